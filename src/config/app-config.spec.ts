@@ -1,0 +1,73 @@
+import { AppConfig, ConfigurationError } from './app-config';
+
+const valid = { DISCORD_TOKEN: 'secret.token.value' };
+
+function problemsOf(variables: Record<string, string>): readonly string[] {
+  try {
+    new AppConfig(variables);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('AppConfig', () => {
+  it('needs only the token and fills in the rest', () => {
+    const config = new AppConfig(valid);
+    expect(config).toMatchObject({
+      discordApiUrl: 'https://discord.com/api',
+      pollIntervalMs: 60_000,
+      feedPublisherEnabled: true,
+      adminIds: [],
+    });
+    expect(config.databasePath).toMatch(/\/data\/data\.db$/);
+  });
+
+  it('reads every variable', () => {
+    const config = new AppConfig({
+      ...valid,
+      ADMIN_ID: '123456789012345678, 223456789012345678',
+      POLL_INTERVAL: '1',
+      ENABLE_FEED_PUBLISHER: 'FALSE',
+      LOG_LEVEL: 'warn',
+      MANGADEX_API_URL: 'http://127.0.0.1:4000/',
+    });
+    expect(config.adminIds).toEqual(['123456789012345678', '223456789012345678']);
+    expect(config.pollIntervalMs).toBe(1000);
+    expect(config.feedPublisherEnabled).toBe(false);
+    expect(config.logLevels).toEqual(['fatal', 'error', 'warn']);
+    expect(config.mangadexApiUrl).toBe('http://127.0.0.1:4000');
+  });
+
+  it('lists every problem at once with the name and what it should be', () => {
+    expect(
+      problemsOf({
+        DISCORD_APPLICATION_ID: 'x',
+        ADMIN_ID: '1,2',
+        POLL_INTERVAL: '0',
+        ENABLE_VOICE_TRACKING: 'yes',
+        LOG_LEVEL: 'loud',
+        ANILIST_API_URL: 'ftp://x',
+      }),
+    ).toEqual([
+      'DISCORD_TOKEN must be the bot token from https://discord.com/developers/applications',
+      'DISCORD_APPLICATION_ID must be an application id of 17 to 20 digits',
+      'ADMIN_ID must be Discord user ids of 17 to 20 digits, separated by commas',
+      'POLL_INTERVAL must be a whole number of seconds, 1 to 999999',
+      'ENABLE_VOICE_TRACKING must be true or false',
+      'LOG_LEVEL must be one of fatal, error, warn, log, debug, verbose',
+      'ANILIST_API_URL must be an http or https address',
+    ]);
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(problemsOf({ ...valid, POLL_INTERVAL: '', ADMIN_ID: ' ' })).toEqual([]);
+  });
+
+  it('never repeats a value, which may be a secret', () => {
+    expect(problemsOf({ DISCORD_TOKEN: 'hunter2 hunter2', ADMIN_ID: 'hunter2' }).join()).not.toContain(
+      'hunter2',
+    );
+  });
+});

@@ -1,0 +1,80 @@
+import { resolve } from 'node:path';
+
+import { toSnowflake, type Snowflake } from '../common';
+import { Environment, LOG_LEVELS } from './environment';
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Every problem of the environment at once, each with the variable's name and what it should be. */
+export class ConfigurationError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(
+      ['The configuration is not usable:', ...problems.map((problem) => `  - ${problem}`)].join('\n') +
+        '\nSet these in the environment or in a file named .env (see README.md, Configuration).',
+    );
+    this.name = 'ConfigurationError';
+  }
+}
+
+/** The validated configuration. Paths are absolute, addresses have no trailing slash. */
+export class AppConfig {
+  readonly discordToken: string;
+  readonly discordApplicationId: Snowflake | null;
+  readonly discordApiUrl: string;
+  readonly adminIds: readonly Snowflake[];
+  readonly databasePath: string;
+  readonly dataPath: string;
+  readonly logsPath: string;
+  readonly pollIntervalMs: number;
+  readonly voiceTrackingEnabled: boolean;
+  readonly feedPublisherEnabled: boolean;
+  readonly autoRegisterCommands: boolean;
+  readonly logLevel: LogLevel;
+  readonly anilistApiUrl: string;
+  readonly mangadexApiUrl: string;
+  readonly comickApiUrl: string;
+
+  /** @throws ConfigurationError listing every problem. */
+  constructor(variables: Variables) {
+    const environment = new Environment(variables);
+    const problems = environment.problems();
+    if (problems.length > 0) throw new ConfigurationError(problems);
+    this.discordToken = environment.DISCORD_TOKEN ?? '';
+    this.discordApplicationId = environment.DISCORD_APPLICATION_ID
+      ? toSnowflake(environment.DISCORD_APPLICATION_ID)
+      : null;
+    this.discordApiUrl = address(environment.DISCORD_API_URL, 'https://discord.com/api');
+    this.adminIds = (environment.ADMIN_ID?.split(',') ?? []).map((id) => toSnowflake(id.trim()));
+    this.dataPath = resolve(environment.DATA_PATH ?? './data');
+    this.logsPath = resolve(environment.LOGS_PATH ?? './logs');
+    this.databasePath = databasePath(variables);
+    this.pollIntervalMs = Number(environment.POLL_INTERVAL ?? 60) * 1000;
+    this.voiceTrackingEnabled = flag(environment.ENABLE_VOICE_TRACKING);
+    this.feedPublisherEnabled = flag(environment.ENABLE_FEED_PUBLISHER);
+    this.autoRegisterCommands = flag(environment.ENABLE_AUTOREGISTER_CMD);
+    this.logLevel = (environment.LOG_LEVEL ?? 'log') as LogLevel;
+    this.anilistApiUrl = address(environment.ANILIST_API_URL, 'https://graphql.anilist.co');
+    this.mangadexApiUrl = address(environment.MANGADEX_API_URL, 'https://api.mangadex.org');
+    this.comickApiUrl = address(environment.COMICK_API_URL, 'https://api.comick.dev');
+  }
+
+  /** What Nest's logger is to print: the configured level and everything more severe. */
+  get logLevels(): LogLevel[] {
+    return LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(this.logLevel) + 1);
+  }
+}
+
+/** For the migration commands, which need no token. */
+export function databasePath(variables: Variables): string {
+  return resolve(new Environment(variables).DATABASE_PATH ?? './data/data.db');
+}
+
+function flag(text: string | undefined): boolean {
+  return text === undefined || /^(true|1)$/i.test(text);
+}
+
+function address(text: string | undefined, fallback: string): string {
+  return (text ?? fallback).replace(/\/+$/, '');
+}

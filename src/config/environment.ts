@@ -1,0 +1,97 @@
+import { IsIn, IsOptional, IsUrl, Matches, validateSync } from 'class-validator';
+
+const FLAG = /^(true|false|1|0)$/i;
+const flag = { message: 'must be true or false' };
+const address = { message: 'must be an http or https address' };
+const ADDRESS = { protocols: ['http', 'https'], require_protocol: true, require_tld: false };
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
+
+/** The environment variables as they are written: text or absent. One property a variable, named like it. */
+export class Environment {
+  @Matches(/^\S+$/, { message: 'must be the bot token from https://discord.com/developers/applications' })
+  readonly DISCORD_TOKEN?: string;
+
+  @IsOptional()
+  @Matches(/^[1-9]\d{16,19}$/, { message: 'must be an application id of 17 to 20 digits' })
+  readonly DISCORD_APPLICATION_ID?: string;
+
+  @IsOptional()
+  @Matches(/^\s*[1-9]\d{16,19}\s*(,\s*[1-9]\d{16,19}\s*)*$/, {
+    message: 'must be Discord user ids of 17 to 20 digits, separated by commas',
+  })
+  readonly ADMIN_ID?: string;
+
+  readonly DATABASE_PATH?: string;
+  readonly DATA_PATH?: string;
+  readonly LOGS_PATH?: string;
+
+  @IsOptional()
+  @Matches(/^0*[1-9]\d{0,5}$/, { message: 'must be a whole number of seconds, 1 to 999999' })
+  readonly POLL_INTERVAL?: string;
+
+  @IsOptional()
+  @Matches(FLAG, flag)
+  readonly ENABLE_VOICE_TRACKING?: string;
+
+  @IsOptional()
+  @Matches(FLAG, flag)
+  readonly ENABLE_FEED_PUBLISHER?: string;
+
+  @IsOptional()
+  @Matches(FLAG, flag)
+  readonly ENABLE_AUTOREGISTER_CMD?: string;
+
+  @IsOptional()
+  @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
+  readonly LOG_LEVEL?: string;
+
+  @IsOptional()
+  @IsUrl(ADDRESS, address)
+  readonly DISCORD_API_URL?: string;
+
+  @IsOptional()
+  @IsUrl(ADDRESS, address)
+  readonly ANILIST_API_URL?: string;
+
+  @IsOptional()
+  @IsUrl(ADDRESS, address)
+  readonly MANGADEX_API_URL?: string;
+
+  @IsOptional()
+  @IsUrl(ADDRESS, address)
+  readonly COMICK_API_URL?: string;
+
+  /** An empty value (`NAME=` in a `.env` file) counts as absent. */
+  constructor(variables: Readonly<Record<string, string | undefined>>) {
+    for (const name of VARIABLES) {
+      const value = variables[name]?.trim();
+      if (value) Object.assign(this, { [name]: value });
+    }
+  }
+
+  /** One line a problem: the variable and what it should be. Never its value: it may be a secret. */
+  problems(): string[] {
+    return validateSync(this).flatMap((error) =>
+      Object.values(error.constraints ?? {}).map((constraint) => `${error.property} ${constraint}`),
+    );
+  }
+}
+
+const VARIABLES = [
+  'DISCORD_TOKEN',
+  'DISCORD_APPLICATION_ID',
+  'ADMIN_ID',
+  'DATABASE_PATH',
+  'DATA_PATH',
+  'LOGS_PATH',
+  'POLL_INTERVAL',
+  'ENABLE_VOICE_TRACKING',
+  'ENABLE_FEED_PUBLISHER',
+  'ENABLE_AUTOREGISTER_CMD',
+  'LOG_LEVEL',
+  'DISCORD_API_URL',
+  'ANILIST_API_URL',
+  'MANGADEX_API_URL',
+  'COMICK_API_URL',
+] as const satisfies readonly (keyof Environment)[];
