@@ -1,0 +1,132 @@
+/** The import rules of docs/architecture.md. test/architecture violates each one to prove that it can fire. */
+const modules = [
+  'common',
+  'config',
+  'database',
+  'discord',
+  'settings',
+  'subscribers',
+  'delivery',
+  'feeds',
+  'voice',
+  'meta',
+];
+
+/** What each module may import besides itself; arrows of the picture point down only. */
+const allowed = {
+  common: [],
+  config: ['common'],
+  database: ['common', 'config'],
+  discord: ['common', 'config'],
+  settings: ['common', 'config', 'database', 'discord'],
+  subscribers: ['common', 'config', 'database', 'discord'],
+  delivery: ['common', 'config', 'database', 'discord', 'subscribers'],
+  feeds: ['common', 'config', 'database', 'discord', 'subscribers', 'settings', 'delivery'],
+  voice: ['common', 'config', 'database', 'discord', 'settings'],
+  meta: ['common', 'config', 'database', 'discord', 'settings', 'delivery'],
+};
+
+const notTests = '\\.spec\\.ts$';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    ...modules.map((name) => ({
+      name: `${name}-imports-down-only`,
+      severity: 'error',
+      from: { path: `^src/${name}/` },
+      to: { path: '^src/', pathNot: `^src/(${[name, ...allowed[name]].join('|')})/` },
+    })),
+    {
+      name: 'modules-through-index-only',
+      severity: 'error',
+      from: { path: '^src/([^/]+)/' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/($1/|[^/]+/index\\.ts$)' },
+    },
+    {
+      name: 'composition-root-through-index-only',
+      severity: 'error',
+      from: { path: '^src/[^/]+\\.ts$' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/[^/]+/index\\.ts$' },
+    },
+    {
+      // The migration commands need the entities but not the modules, which would load all of Discord.
+      name: 'ormconfig-sees-entities-only',
+      severity: 'error',
+      from: { path: '^ormconfig\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/((config|database)/index|[^/]+/persistence/index)\\.ts$' },
+    },
+    {
+      name: 'discord-libraries-in-discord-folders-only',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/discord/', '^src/[^/]+/discord/', notTests] },
+      to: { path: 'node_modules/(discord\\.js|discord-api-types|@discordjs|necord)/' },
+    },
+    {
+      name: 'typeorm-in-persistence-and-modules-only',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: ['^src/database/', '^src/[^/]+/persistence/', '\\.module\\.ts$', notTests],
+      },
+      to: { path: 'node_modules/(typeorm|@nestjs/typeorm)/' },
+    },
+    {
+      name: 'common-has-no-framework',
+      severity: 'error',
+      from: { path: '^src/common/', pathNot: notTests },
+      to: { path: 'node_modules/' },
+    },
+    {
+      name: 'platforms-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^src/feeds/platforms/(anilist|mangadex|comick)/' },
+      to: { path: '^src/feeds/platforms/(anilist|mangadex|comick)/', pathNot: '^src/feeds/platforms/$1/' },
+    },
+    {
+      name: 'platforms-know-no-database',
+      severity: 'error',
+      from: { path: '^src/feeds/platforms/' },
+      to: { path: '^src/(database/|feeds/persistence/)' },
+    },
+    {
+      name: 'commands-call-services-not-repositories',
+      severity: 'error',
+      from: { path: '^src/[^/]+/discord/' },
+      to: { path: '/persistence/' },
+    },
+    {
+      name: 'migrations-import-typeorm-only',
+      severity: 'error',
+      from: { path: '^migrations/' },
+      to: { pathNot: 'node_modules/typeorm/' },
+    },
+    {
+      name: 'bot-knows-no-sandbox',
+      severity: 'error',
+      from: { path: '^(src|migrations)/' },
+      to: { path: '^(sandbox|test|bench|scripts)/' },
+    },
+    {
+      name: 'sandbox-knows-no-bot',
+      severity: 'error',
+      from: { path: '^sandbox/' },
+      to: { path: '^(src|migrations|test)/' },
+    },
+    {
+      name: 'no-undeclared-packages',
+      severity: 'error',
+      from: { path: '^(src|migrations|ormconfig)', pathNot: notTests },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['require', 'node', 'default', 'types'],
+    },
+  },
+};
