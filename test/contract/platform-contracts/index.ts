@@ -1,0 +1,3 @@
+export { AnilistContract } from './anilist-contract';
+export { MangadexContract } from './mangadex-contract';
+export { WITHOUT_SPECIFICATIONS } from './specification-file';
