@@ -86,4 +86,3 @@ export interface Platform {
    */
   readStream(stream: StreamName, cursor: Date): Promise<StreamPage>;
 }
-

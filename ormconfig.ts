@@ -1,0 +1,29 @@
+import { databasePath, processEnvironment } from './src/config';
+import { dataSourceOptions, SqliteDataSource } from './src/database';
+import { OutboxMessageEntity } from './src/delivery/persistence';
+import {
+  FeedEntity,
+  FeedItemEntity,
+  FeedSubscriptionEntity,
+  StreamCursorEntity,
+} from './src/feeds/persistence';
+import { BotMetaEntity } from './src/meta/persistence';
+import { GuildSettingsEntity } from './src/settings/persistence';
+import { SubscriberEntity } from './src/subscribers/persistence';
+import { VoiceSessionEntity } from './src/voice/persistence';
+
+/** Every entity, for what runs without the application: the TypeORM CLI, the schema check, tests. */
+export const entities = [
+  BotMetaEntity,
+  FeedEntity,
+  FeedItemEntity,
+  FeedSubscriptionEntity,
+  GuildSettingsEntity,
+  OutboxMessageEntity,
+  StreamCursorEntity,
+  SubscriberEntity,
+  VoiceSessionEntity,
+];
+
+/** For `npm run migration -- migration:run -d ormconfig.ts`. */
+export default new SqliteDataSource({ ...dataSourceOptions(databasePath(processEnvironment())), entities });

@@ -1,0 +1,85 @@
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+
+import { NoUnitOfWorkError, UnitOfWorkCondemnedError } from './database.errors';
+
+/** What is needed of better-sqlite3's connection. */
+interface Connection {
+  readonly inTransaction: boolean;
+}
+
+/**
+ * One open transaction. Its query runners inherit from TypeORM's shared one: they use the same connection and
+ * statement cache but keep their own transaction state, which dies with them whatever SQLite did to the transaction.
+ */
+export class DatabaseTransaction {
+  readonly manager: EntityManager;
+  private readonly inFlight = new Set<Promise<unknown>>();
+  private open = true;
+  private failure: { readonly error: unknown } | null = null;
+
+  private constructor(
+    dataSource: DataSource,
+    private readonly control: QueryRunner,
+    private readonly connection: Connection,
+  ) {
+    this.manager = dataSource.createEntityManager(this.guarded());
+  }
+
+  static async begin(dataSource: DataSource): Promise<DatabaseTransaction> {
+    const control = Object.create(dataSource.createQueryRunner()) as QueryRunner;
+    const connection = (await control.connect()) as Connection;
+    await control.startTransaction();
+    return new DatabaseTransaction(dataSource, control, connection);
+  }
+
+  get isOpen(): boolean {
+    return this.open;
+  }
+
+  async join<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      this.failure ??= { error };
+      throw error;
+    }
+  }
+
+  async commit(): Promise<void> {
+    await this.close();
+    if (this.failure) {
+      throw new UnitOfWorkCondemnedError('a part of the unit failed', { cause: this.failure.error });
+    }
+    if (!this.connection.inTransaction) throw new UnitOfWorkCondemnedError('SQLite had rolled the unit back');
+    await this.control.commitTransaction();
+  }
+
+  async rollback(): Promise<void> {
+    await this.close();
+    // A full disk and some other errors make SQLite roll back by itself (https://sqlite.org/lang_transaction.html).
+    if (this.connection.inTransaction) await this.control.rollbackTransaction();
+  }
+
+  /** Lets nobody start another statement and waits for those on their way, so that none ends up behind the end. */
+  private async close(): Promise<void> {
+    this.open = false;
+    await Promise.allSettled(this.inFlight);
+  }
+
+  private guarded(): QueryRunner {
+    const runner = Object.create(this.control) as QueryRunner;
+    const query = runner.query.bind(runner) as (...parameters: unknown[]) => Promise<unknown>;
+    const guardedQuery = (...parameters: unknown[]): Promise<unknown> => {
+      if (!this.open) return Promise.reject(new NoUnitOfWorkError());
+      if (!this.connection.inTransaction) {
+        return Promise.reject(new UnitOfWorkCondemnedError('SQLite had rolled the unit back'));
+      }
+      const running = query(...parameters);
+      this.inFlight.add(running);
+      const forget = (): boolean => this.inFlight.delete(running);
+      running.then(forget, forget);
+      return running;
+    };
+    return Object.assign(runner, { query: guardedQuery });
+  }
+}

@@ -1,0 +1,39 @@
+import { DomainError } from '../common';
+
+export class NoUnitOfWorkError extends DomainError {
+  constructor() {
+    super(
+      'no-unit-of-work',
+      'Nothing was written: a write was attempted outside of UnitOfWork.run, or after the unit it belonged to had ended (is a promise not awaited?).',
+      'fault',
+    );
+  }
+}
+
+/** A unit that cannot be committed although its work was fulfilled. */
+export class UnitOfWorkCondemnedError extends DomainError {
+  constructor(reason: string, options?: ErrorOptions) {
+    super('unit-of-work-condemned', `Nothing was written: ${reason}.`, 'fault', options);
+  }
+}
+
+export class MigrationFailedError extends DomainError {
+  constructor(
+    readonly migration: string,
+    /** The newest migration that is applied, or null in an empty database. */
+    readonly lastApplied: string | null,
+    cause: unknown,
+  ) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(
+      'migration-failed',
+      `Migration ${migration} failed: ${reason}. Nothing of it was applied; the database is ${
+        lastApplied === null ? 'still empty' : `as ${lastApplied} left it`
+      }. Start the previous version of the bot to go on as before; if that version is older than ${
+        lastApplied ?? 'this one'
+      }, take the newer migrations back first, one at a time, with \`npm run migration -- migration:revert -d ormconfig.ts\`.`,
+      'fault',
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { DataSourceOptions } from 'typeorm';
+
+import { dataSourceOptions } from './data-source-options';
+import { openDatabase } from './open-database';
+import { UnitOfWork } from './unit-of-work';
+
+/** The open, migrated database. Features name their entities with `TypeOrmModule.forFeature`. */
+@Global()
+@Module({})
+export class DatabaseModule {
+  static forRoot(path: string): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          useFactory: () => ({
+            ...dataSourceOptions(path),
+            autoLoadEntities: true,
+            // A file that cannot be opened or migrated now cannot be in three seconds either.
+            toRetry: () => false,
+          }),
+          dataSourceFactory: openWith,
+        }),
+      ],
+      providers: [UnitOfWork],
+      exports: [UnitOfWork],
+    };
+  }
+}
+
+function openWith(options?: DataSourceOptions): ReturnType<typeof openDatabase> {
+  if (!options) throw new TypeError('TypeOrmModule gave no data source options');
+  return openDatabase(options);
+}

@@ -1,0 +1,8 @@
+export { booleanInteger, commaSeparated, instant, json } from './column-transformers';
+export { dataSourceOptions } from './data-source-options';
+export { MigrationFailedError, NoUnitOfWorkError, UnitOfWorkCondemnedError } from './database.errors';
+export { DatabaseModule } from './database.module';
+export { openDatabase } from './open-database';
+export { SqliteDataSource } from './sqlite-data-source';
+export { type NewRow, TableRepository } from './table.repository';
+export { UnitOfWork } from './unit-of-work';

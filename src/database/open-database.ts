@@ -1,0 +1,35 @@
+import { Logger } from '@nestjs/common';
+import { type DataSource, type DataSourceOptions, MigrationExecutor } from 'typeorm';
+
+import { MigrationFailedError } from './database.errors';
+import { SqliteDataSource } from './sqlite-data-source';
+
+const logger = new Logger('Database');
+
+/**
+ * Connects and brings the schema up to date before anybody else sees the database.
+ * @throws MigrationFailedError when a migration fails; the database is then as the one before left it, and closed.
+ */
+export async function openDatabase(options: DataSourceOptions): Promise<DataSource> {
+  const dataSource = await new SqliteDataSource(options).initialize();
+  try {
+    await migrate(dataSource);
+    return dataSource;
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
+}
+
+async function migrate(dataSource: DataSource): Promise<void> {
+  try {
+    const applied = await dataSource.runMigrations();
+    if (applied.length > 0) logger.log(`Applied ${applied.map(({ name }) => name).join(', ')}`);
+  } catch (error) {
+    const executor = new MigrationExecutor(dataSource);
+    const [failed] = await executor.getPendingMigrations();
+    if (!failed) throw error;
+    const [lastApplied] = await executor.getExecutedMigrations();
+    throw new MigrationFailedError(failed.name, lastApplied?.name ?? null, error);
+  }
+}

@@ -1,0 +1,2 @@
+export { OutboxMessageEntity, type OutboxState } from './outbox-message.entity';
+export { OutboxRepository, type OwedMessage } from './outbox.repository';

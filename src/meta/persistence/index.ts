@@ -1,0 +1,2 @@
+export { BotMetaEntity } from './bot-meta.entity';
+export { BotMetaRepository } from './bot-meta.repository';

@@ -1,0 +1,65 @@
+import type { Snowflake } from '../../common';
+
+/** The stored form, with the names that the original wrote. What is absent has not been set. */
+export interface GuildSettings {
+  readonly feeds?: FeedSettings;
+  readonly voice?: VoiceSettings;
+  readonly welcome?: WelcomeSettings;
+}
+
+export interface FeedSettings {
+  readonly enabled?: boolean;
+  readonly channel_id?: Snowflake | null;
+  readonly subscribe_role_id?: Snowflake | null;
+  readonly unsubscribe_role_id?: Snowflake | null;
+}
+
+export interface VoiceSettings {
+  readonly enabled?: boolean;
+}
+
+export interface WelcomeSettings {
+  readonly enabled?: boolean;
+  readonly channel_id?: Snowflake | null;
+  readonly primary_color?: string | null;
+  readonly template_id?: string | null;
+  readonly messages?: readonly string[];
+}
+
+const FEATURES = ['feeds', 'voice', 'welcome'] as const satisfies readonly (keyof GuildSettings)[];
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads `enabled` as a boolean where it is 1 or 0: SQLite's json_extract turned the original's booleans into numbers.
+ * A null `enabled` is the original's way to say "not set". Everything else, unknown keys included, stays as it is.
+ */
+export function normaliseGuildSettings(stored: unknown): GuildSettings {
+  if (!isObject(stored)) return {};
+  const { feeds, voice, welcome, ...unknown } = stored;
+  return {
+    ...(isObject(feeds) && { feeds: normaliseSection(feeds) }),
+    ...(isObject(voice) && { voice: normaliseSection(voice) }),
+    ...(isObject(welcome) && { welcome: normaliseSection(welcome) }),
+    ...unknown,
+  };
+}
+
+/** Sets what `changes` names, feature by feature, and leaves every other key alone. */
+export function mergeGuildSettings(stored: GuildSettings, changes: GuildSettings): GuildSettings {
+  const merged: Record<string, unknown> = { ...stored, ...changes };
+  for (const feature of FEATURES) {
+    if (stored[feature] && changes[feature]) merged[feature] = { ...stored[feature], ...changes[feature] };
+  }
+  return merged;
+}
+
+function normaliseSection({ enabled, ...rest }: JsonObject): JsonObject {
+  return enabled === undefined || enabled === null
+    ? rest
+    : { enabled: enabled === true || enabled === 1, ...rest };
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,3 @@
+export type { FeedSettings, GuildSettings, VoiceSettings, WelcomeSettings } from './guild-settings';
+export { GuildSettingsEntity } from './guild-settings.entity';
+export { GuildSettingsRepository } from './guild-settings.repository';

@@ -1,0 +1,2 @@
+export { SubscriberEntity, type SubscriberType } from './subscriber.entity';
+export { SubscriberRepository } from './subscriber.repository';

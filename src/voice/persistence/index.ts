@@ -1,0 +1,2 @@
+export { VoiceSessionEntity } from './voice-session.entity';
+export { VoiceSessionRepository } from './voice-session.repository';

@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { Logger } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { TypeOrmModule } from '@nestjs/typeorm';
+
+import { DatabaseModule, UnitOfWork } from '../../../src/database';
+import { BotMetaEntity, BotMetaRepository } from '../../../src/meta/persistence';
+
+Logger.overrideLogger(false);
+
+describe('DatabaseModule', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pwr-bot-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('gives features a migrated database and one UnitOfWork', async () => {
+    const module = await Test.createTestingModule({
+      imports: [DatabaseModule.forRoot(join(folder, 'data.db')), TypeOrmModule.forFeature([BotMetaEntity])],
+      providers: [BotMetaRepository],
+    }).compile();
+    const meta = module.get(BotMetaRepository);
+
+    await module.get(UnitOfWork).run(() => meta.set('version', '1'));
+
+    expect(await meta.get('version')).toBe('1');
+    await module.close();
+  });
+
+  it('fails at once when the file is not a database', async () => {
+    const path = join(folder, 'data.db');
+    writeFileSync(path, 'this is not a database, '.repeat(100));
+
+    const compiling = Test.createTestingModule({ imports: [DatabaseModule.forRoot(path)] }).compile();
+
+    await expect(compiling).rejects.toMatchObject({ code: 'SQLITE_NOTADB' });
+  });
+});

@@ -1,0 +1,127 @@
+import { toSnowflake } from '../../../src/common';
+import { NoUnitOfWorkError } from '../../../src/database';
+import { StreamCursorRepository } from '../../../src/feeds/persistence';
+import { BotMetaRepository } from '../../../src/meta/persistence';
+import { SubscriberRepository } from '../../../src/subscribers/persistence';
+import { VoiceSessionRepository } from '../../../src/voice/persistence';
+import { openTestDatabase, type TestDatabase } from '../../support/database';
+
+const USER = toSnowflake('9223372036854775807');
+const GUILD = toSnowflake('1180000000000000003');
+const CHANNEL = toSnowflake('1180000000000000009');
+const NOW = new Date('2026-11-22T12:00:00.123Z');
+
+describe('repositories', () => {
+  let database: TestDatabase;
+
+  beforeEach(async () => {
+    database = await openTestDatabase();
+  });
+  afterEach(() => database.close());
+
+  const run = <T>(work: () => Promise<T>): Promise<T> => database.unitOfWork.run(work);
+
+  it('insert, find, list, update, replace and delete rows', async () => {
+    const subscribers = new SubscriberRepository(database.unitOfWork);
+    const row = { type: 'dm' as const, targetId: USER, unreachableSince: null, unreachableReason: null };
+    expect(await run(() => subscribers.insert(row))).toEqual({ ...row, id: 1 });
+
+    expect(
+      await run(() => subscribers.update(1, { unreachableSince: NOW, unreachableReason: '50007' })),
+    ).toBe(true);
+    expect(await subscribers.findById(1)).toEqual({
+      ...row,
+      id: 1,
+      unreachableSince: NOW,
+      unreachableReason: '50007',
+    });
+
+    await run(() => subscribers.replace({ ...row, id: 1, type: 'guild' }));
+    await run(() => subscribers.replace({ ...row, id: 7 }));
+    expect(await subscribers.listAll()).toEqual([
+      { ...row, id: 1, type: 'guild' },
+      { ...row, id: 7 },
+    ]);
+
+    expect(await run(() => subscribers.delete(7))).toBe(true);
+    expect(await run(() => subscribers.delete(7))).toBe(false);
+    expect(await run(() => subscribers.update(7, { unreachableReason: '' }))).toBe(false);
+    expect(await subscribers.findById(7)).toBeNull();
+  });
+
+  it('refuse every write outside of a unit of work', async () => {
+    const subscribers = new SubscriberRepository(database.unitOfWork);
+    const row = {
+      id: 1,
+      type: 'dm' as const,
+      targetId: USER,
+      unreachableSince: null,
+      unreachableReason: null,
+    };
+
+    await expect(subscribers.insert(row)).rejects.toThrow(NoUnitOfWorkError);
+    await expect(subscribers.replace(row)).rejects.toThrow(NoUnitOfWorkError);
+    await expect(subscribers.update(1, row)).rejects.toThrow(NoUnitOfWorkError);
+    await expect(subscribers.delete(1)).rejects.toThrow(NoUnitOfWorkError);
+    await expect(subscribers.ensure('dm', USER)).rejects.toThrow(NoUnitOfWorkError);
+  });
+
+  it('ensure one subscriber for a target', async () => {
+    const subscribers = new SubscriberRepository(database.unitOfWork);
+    const first = await run(() => subscribers.ensure('dm', USER));
+
+    expect(await run(() => subscribers.ensure('dm', USER))).toEqual(first);
+    expect(await subscribers.findByTarget('dm', USER)).toEqual(first);
+    expect(await subscribers.findByTarget('guild', USER)).toBeNull();
+  });
+
+  it('keep a cursor for each stream and list those that are due, the longest waiting first', async () => {
+    const cursors = new StreamCursorRepository(database.unitOfWork);
+    const cursor = { cursorAt: NOW, lastReadAt: null, failures: 0, lastError: null };
+    const due = (ms: number): { nextReadAt: Date } => ({ nextReadAt: new Date(NOW.getTime() + ms) });
+    const read = { ...cursor, lastReadAt: NOW, failures: 2, lastError: 'HTTP 503', ...due(-1) };
+    await run(async () => {
+      await cursors.upsert({ platformId: 'AniList Anime', stream: 'aired', ...cursor, ...due(0) });
+      await cursors.upsert({ platformId: 'MangaDex', stream: 'on-site', ...cursor, ...due(5) });
+      await cursors.upsert({ platformId: 'MangaDex', stream: 'link-only', ...cursor, ...due(1) });
+      await cursors.upsert({ platformId: 'MangaDex', stream: 'on-site', ...read });
+    });
+
+    expect(await cursors.find('MangaDex', 'on-site')).toEqual({
+      platformId: 'MangaDex',
+      stream: 'on-site',
+      ...read,
+    });
+    expect(await cursors.find('Comick', 'on-site')).toBeNull();
+    expect((await cursors.listDue(NOW)).map(({ stream }) => stream)).toEqual(['on-site', 'aired']);
+    expect(await run(() => cursors.delete({ platformId: 'MangaDex', stream: 'on-site' }))).toBe(true);
+    expect(await cursors.listAll()).toHaveLength(2);
+  });
+
+  it('get and set what the bot remembers', async () => {
+    const meta = new BotMetaRepository(database.unitOfWork);
+    expect(await meta.get('version')).toBeNull();
+    await run(() => meta.set('version', '1'));
+    await run(() => meta.set('version', '2 🎉'));
+
+    expect(await meta.get('version')).toBe('2 🎉');
+  });
+
+  it('list the active sessions of a guild through their index, with exact ids and instants', async () => {
+    const sessions = new VoiceSessionRepository(database.unitOfWork);
+    const row = { guildId: GUILD, channelId: CHANNEL, joinTime: NOW, leaveTime: NOW, isActive: true };
+    const active = await run(async () => {
+      await sessions.insert({ ...row, userId: USER, joinTime: new Date(0), isActive: false });
+      await sessions.insert({ ...row, userId: USER, guildId: CHANNEL, channelId: GUILD });
+      return sessions.insert({ ...row, userId: USER });
+    });
+
+    expect(await sessions.listActive(GUILD)).toEqual([active]);
+    expect(active).toMatchObject({ userId: '9223372036854775807', isActive: true, joinTime: NOW });
+    const plan: { detail: string }[] = await database.dataSource.query(
+      'EXPLAIN QUERY PLAN SELECT * FROM voice_sessions WHERE guild_id = ? AND is_active = 1 ORDER BY join_time, id',
+      [GUILD],
+    );
+    expect(plan[0]?.detail).toContain('ix_voice_sessions_guild_id_active');
+  });
+});
