@@ -1,0 +1,4 @@
+export type { JsonAnswer } from './classify-answer';
+export { HttpClient } from './http-client';
+export { JsonHost } from './json-host';
+export type { Pace } from './token-bucket';

@@ -1,0 +1,54 @@
+export const CHAPTERS_PER_PAGE = 100;
+
+/** Every rating: one left out silently removes its chapters from the answer. */
+const CONTENT_RATINGS = ['safe', 'suggestive', 'erotica', 'pornographic'];
+
+/**
+ * Each readable chapter is in exactly one of two sets (https://api.mangadex.org/docs/01-concepts/timestamps):
+ * those whose `publishAt` has passed, and those of other sites that MangaDex links to before their `publishAt`,
+ * which is often in 2037 and means nothing. The second kind is readable from its `createdAt` on.
+ */
+export interface ChapterSet {
+  readonly orderedBy: 'publishAt' | 'createdAt';
+  readonly filter: Readonly<Record<string, string>>;
+}
+
+export const ON_SITE: ChapterSet = { orderedBy: 'publishAt', filter: { includeFuturePublishAt: '0' } };
+export const LINK_ONLY: ChapterSet = {
+  orderedBy: 'createdAt',
+  filter: { includeFuturePublishAt: '1', includeExternalUrl: '1' },
+};
+
+/** For `GET /chapter`: oldest first, from `since` on. */
+export function streamQuery(
+  set: ChapterSet,
+  languages: readonly string[],
+  since: Date,
+  offset: number,
+): URLSearchParams {
+  const query = chapterQuery(set, languages);
+  query.set('offset', String(offset));
+  query.set(`${set.orderedBy}Since`, formatInstant(since));
+  query.set(`order[${set.orderedBy}]`, 'asc');
+  return query;
+}
+
+/** For `GET /manga/{id}/feed`: newest first. */
+export function mangaFeedQuery(set: ChapterSet, languages: readonly string[]): URLSearchParams {
+  const query = chapterQuery(set, languages);
+  query.set('order[readableAt]', 'desc');
+  return query;
+}
+
+function chapterQuery(set: ChapterSet, languages: readonly string[]): URLSearchParams {
+  const query = new URLSearchParams({ limit: String(CHAPTERS_PER_PAGE), ...set.filter });
+  for (const rating of CONTENT_RATINGS) query.append('contentRating[]', rating);
+  for (const language of languages) query.append('translatedLanguage[]', language);
+  query.append('includes[]', 'scanlation_group');
+  return query;
+}
+
+/** MangaDex refuses milliseconds and an offset: `2026-11-22T20:05:00`, always UTC. */
+function formatInstant(instant: Date): string {
+  return instant.toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
+}

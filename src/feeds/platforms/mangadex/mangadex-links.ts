@@ -1,0 +1,33 @@
+import { LinkError } from '../platform.errors';
+
+const HOSTS = new Set(['mangadex.org', 'www.mangadex.org']);
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+export const MANGADEX_EXAMPLE_LINK = 'https://mangadex.org/title/a96676e5-8ae2-425e-b549-7f15dd34a6d8';
+
+const ADVICE = `Please paste the link of the title's page, such as ${MANGADEX_EXAMPLE_LINK}`;
+
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}
+
+export function titleUrl(mangaId: string): string {
+  return `https://mangadex.org/title/${mangaId}`;
+}
+
+export function chapterUrl(chapterId: string): string {
+  return `https://mangadex.org/chapter/${chapterId}`;
+}
+
+/**
+ * The title's UUID in lower case, or null when the link leads elsewhere than to MangaDex.
+ * @throws LinkError
+ */
+export function parseMangadexLink(link: URL): string | null {
+  if (!HOSTS.has(link.hostname)) return null;
+  const [section, id = ''] = link.pathname.toLowerCase().split('/').filter(Boolean);
+  if (section === 'chapter') throw new LinkError(`this is a single chapter. ${ADVICE}`);
+  if (section !== 'title') throw new LinkError(`this page of MangaDex is not a title. ${ADVICE}`);
+  if (!isUuid(id)) throw new LinkError(`this is not how MangaDex names a title. ${ADVICE}`);
+  return id;
+}

@@ -1,0 +1,13 @@
+import { truncate } from '../../common';
+import type { Release } from './platform';
+
+/** What was made of a list of rows: one bad row never costs the others. */
+export interface ParsedReleases {
+  readonly releases: readonly Release[];
+  /** The rows that were not understood, shortened, for the log. */
+  readonly malformed: readonly string[];
+}
+
+export function describeRow(row: unknown): string {
+  return truncate(JSON.stringify(row), 300);
+}
