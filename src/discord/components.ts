@@ -1,0 +1,81 @@
+import {
+  type APIButtonComponentWithCustomId,
+  type APIButtonComponentWithURL,
+  type APIComponentInContainer,
+  type APIComponentInMessageActionRow,
+  type APIMessageTopLevelComponent,
+  type APISectionAccessoryComponent,
+  ButtonStyle,
+  ComponentType,
+  MessageFlags,
+  SeparatorSpacingSize,
+} from 'discord.js';
+
+/** A message as Discord takes it (Components V2): what every view returns. Holds no state and no client objects. */
+export interface View {
+  readonly components: readonly APIMessageTopLevelComponent[];
+}
+
+export const ACCENT = { info: 0x5865f2, good: 0x2f9e6e, warning: 0xd9822b, bad: 0xd64545 } as const;
+
+export function text(content: string): APIComponentInContainer {
+  return { type: ComponentType.TextDisplay, content };
+}
+
+/** Text with a picture or a button at its right. */
+export function section(content: string, accessory: APISectionAccessoryComponent): APIComponentInContainer {
+  return {
+    type: ComponentType.Section,
+    components: [{ type: ComponentType.TextDisplay, content }],
+    accessory,
+  };
+}
+
+export function thumbnail(url: string, description: string): APISectionAccessoryComponent {
+  return { type: ComponentType.Thumbnail, media: { url }, description };
+}
+
+export function separator(): APIComponentInContainer {
+  return { type: ComponentType.Separator, divider: true, spacing: SeparatorSpacingSize.Small };
+}
+
+export function row(...components: APIComponentInMessageActionRow[]): APIComponentInContainer {
+  return { type: ComponentType.ActionRow, components };
+}
+
+export function linkButton(label: string, url: string): APIButtonComponentWithURL {
+  return { type: ComponentType.Button, style: ButtonStyle.Link, label, url };
+}
+
+export function button(
+  label: string,
+  customId: string,
+  { disabled = false }: { disabled?: boolean } = {},
+): APIButtonComponentWithCustomId {
+  return { type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id: customId, disabled };
+}
+
+export function card(accent: keyof typeof ACCENT, ...components: APIComponentInContainer[]): View {
+  return { components: [{ type: ComponentType.Container, accent_color: ACCENT[accent], components }] };
+}
+
+/** One card with one text: errors, confirmations, empty states. */
+export function notice(accent: keyof typeof ACCENT, content: string): View {
+  return card(accent, text(content));
+}
+
+/** What discord.js's reply, editReply and update methods take. */
+export function asMessage(view: View): {
+  components: readonly APIMessageTopLevelComponent[];
+  flags: MessageFlags.IsComponentsV2;
+} {
+  return { components: view.components, flags: MessageFlags.IsComponentsV2 };
+}
+
+/** For a first reply that only the person who asked sees. */
+export function asEphemeral(view: View): {
+  components: readonly APIMessageTopLevelComponent[];
+  flags: (MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral)[];
+} {
+  return { components: view.components, flags: [MessageFlags.IsComponentsV2, MessageFlags.Ephemeral] };
+}

@@ -1,0 +1,40 @@
+import { Global, Inject, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { Client } from 'discord.js';
+import { NECORD_MODULE_OPTIONS, NecordModule, type NecordModuleOptions } from 'necord';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { AppConfig } from '../config';
+import { clientOptions } from './client-options';
+import { GatewayConnection } from './gateway-connection';
+import { InteractionExceptionFilter } from './interaction-exception.filter';
+
+/** `client.destroy()` never resolves between IDENTIFY and READY. */
+const DESTROY_DEADLINE_MS = 2_000;
+
+/** necord, except that the login is ours: necord tries once and lets the rejection go unhandled. */
+class NecordWithoutLoginModule extends NecordModule {
+  constructor(
+    private readonly discordClient: Client,
+    @Inject(NECORD_MODULE_OPTIONS) options: NecordModuleOptions,
+  ) {
+    super(discordClient, options);
+  }
+
+  override onApplicationBootstrap(): Promise<string> {
+    return Promise.resolve('');
+  }
+
+  override async onApplicationShutdown(): Promise<void> {
+    await Promise.race([this.discordClient.destroy(), sleep(DESTROY_DEADLINE_MS, undefined, { ref: false })]);
+  }
+}
+
+/** The kit of everything Discord that knows no feature. */
+@Global()
+@Module({
+  imports: [NecordWithoutLoginModule.forRootAsync({ inject: [AppConfig], useFactory: clientOptions })],
+  providers: [GatewayConnection, { provide: APP_FILTER, useClass: InteractionExceptionFilter }],
+  exports: [GatewayConnection],
+})
+export class DiscordModule {}

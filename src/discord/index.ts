@@ -1,0 +1,18 @@
+export {
+  asEphemeral,
+  asMessage,
+  button,
+  card,
+  linkButton,
+  notice,
+  row,
+  section,
+  separator,
+  text,
+  thumbnail,
+  type View,
+} from './components';
+export { DiscordModule } from './discord.module';
+export { GatewayConnection, LoginRefusedError } from './gateway-connection';
+export { link, LONGEST_URL, plain, timestamp } from './markdown';
+export { missingToSend, requireGuild, requireManageGuild } from './permissions';

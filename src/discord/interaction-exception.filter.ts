@@ -1,0 +1,66 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import { type BaseInteraction, DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
+import { NecordArgumentsHost } from 'necord';
+import { randomBytes } from 'node:crypto';
+
+import { DomainError } from '../common';
+import { asEphemeral, asMessage, notice, type View } from './components';
+
+/** The interaction is gone or was answered already: there is nobody left to tell. */
+const TOO_LATE: readonly (string | number)[] = [
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
+  RESTJSONErrorCodes.InvalidWebhookToken,
+];
+
+/**
+ * The only place where errors of handlers are answered. Async on purpose: Nest rethrows what a synchronous filter
+ * of a necord context returns nothing for, and discord.js turns that into an `error` event.
+ */
+@Catch()
+export class InteractionExceptionFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Interactions');
+
+  async catch(exception: unknown, host: ArgumentsHost): Promise<void> {
+    const [interaction] = NecordArgumentsHost.create(host).getContext<[BaseInteraction | undefined]>();
+    if (exception instanceof DiscordAPIError && TOO_LATE.includes(exception.code)) {
+      this.logger.warn(`Answered too late: ${exception.message}`);
+      return;
+    }
+    const view = this.describe(exception);
+    if (interaction === undefined) return;
+    try {
+      await answer(interaction, view);
+    } catch (error) {
+      this.logger.warn(
+        `The error could not be shown: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+
+  private describe(exception: unknown): View {
+    if (exception instanceof DomainError && exception.severity === 'expected') {
+      this.logger.debug(`${exception.code}: ${exception.message}`);
+      return notice('warning', exception.message);
+    }
+    const reference = randomBytes(4).toString('hex');
+    const [message, stack] =
+      exception instanceof Error ? [exception.message, exception.stack] : [String(exception), undefined];
+    this.logger.error(`[${reference}] ${message}`, stack);
+    return notice(
+      'bad',
+      `Something went wrong on my side; nothing was changed. If it happens again, give the bot's owner this reference: \`${reference}\``,
+    );
+  }
+}
+
+async function answer(interaction: BaseInteraction, view: View): Promise<void> {
+  if (interaction.isAutocomplete()) {
+    if (!interaction.responded) await interaction.respond([]);
+    return;
+  }
+  if (!interaction.isRepliable()) return;
+  if (interaction.deferred && !interaction.replied) await interaction.editReply(asMessage(view));
+  else if (interaction.replied) await interaction.followUp(asEphemeral(view));
+  else await interaction.reply(asEphemeral(view));
+}
