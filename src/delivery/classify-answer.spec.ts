@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+
+import { classifyAnswer } from './classify-answer';
+
+const rejected = (status: number, code = 0) =>
+  classifyAnswer({ type: 'rejected', status, code, message: 'no' });
+
+describe('classifyAnswer', () => {
+  it.each([
+    [10003, 404],
+    [50001, 403],
+    [50007, 403],
+    [50013, 403],
+  ])('gives the target up at %i', (code, status) => {
+    expect(rejected(status, code)).toEqual({ type: 'refuse-target', reason: `${status} ${code}: no` });
+  });
+
+  it('never tries again after any 403 or 404 that is not about pace', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(403, 404), fc.integer({ min: 0, max: 200_000 }), (status, code) => {
+        fc.pre(code !== 40003);
+        expect(rejected(status, code).type).toBe('refuse-target');
+      }),
+    );
+  });
+
+  it('tries again after server errors, time-outs and silence', () => {
+    for (const status of [408, 429, 500, 502, 503, 504]) expect(rejected(status).type).toBe('retry');
+    expect(classifyAnswer({ type: 'unanswered', message: 'socket hang up' }).type).toBe('retry');
+  });
+
+  it('waits as long as Discord asks', () => {
+    expect(classifyAnswer({ type: 'rate-limited', retryAfterMs: 1234 })).toMatchObject({ afterMs: 1234 });
+  });
+
+  it('gives up the message alone when its form is refused', () => {
+    expect(rejected(400, 50035).type).toBe('refuse-message');
+  });
+});

@@ -1,0 +1,49 @@
+import type { Snowflake } from '../common';
+
+/** What came of one attempt to send, free of any client library. */
+export type Answer =
+  | { readonly type: 'accepted'; readonly channelId: Snowflake; readonly messageId: Snowflake }
+  /** Discord answered with an error. `code` is its JSON error code, 0 when the body had none. */
+  | { readonly type: 'rejected'; readonly status: number; readonly code: number; readonly message: string }
+  | { readonly type: 'rate-limited'; readonly retryAfterMs: number }
+  /** No answer: network error, time-out, dropped connection. Discord may have taken the message all the same. */
+  | { readonly type: 'unanswered'; readonly message: string };
+
+export type Verdict =
+  | { readonly type: 'sent' }
+  | { readonly type: 'retry'; readonly afterMs: number | null; readonly reason: string }
+  /** This message will never be taken, the next one may: it is our mistake. */
+  | { readonly type: 'refuse-message'; readonly reason: string }
+  /** Nothing can be sent there until a person changes something. */
+  | { readonly type: 'refuse-target'; readonly reason: string };
+
+/** Opening DMs too fast; Discord sends it with status 400 or 403, but it passes. */
+const OPENING_DMS_TOO_FAST = 40003;
+const UNAUTHORIZED_RETRY_MS = 10 * 60_000;
+
+/**
+ * Whether an attempt is to be repeated. A 403 or 404 never is: Discord bans an address after 10,000 invalid
+ * answers in ten minutes (https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans).
+ */
+export function classifyAnswer(answer: Answer): Verdict {
+  switch (answer.type) {
+    case 'accepted':
+      return { type: 'sent' };
+    case 'unanswered':
+      return { type: 'retry', afterMs: null, reason: answer.message };
+    case 'rate-limited':
+      return { type: 'retry', afterMs: answer.retryAfterMs, reason: 'rate limited' };
+    case 'rejected':
+      return classifyRejection(answer);
+  }
+}
+
+function classifyRejection({ status, code, message }: Extract<Answer, { type: 'rejected' }>): Verdict {
+  const reason = `${status} ${code}: ${message}`;
+  if (status >= 500 || status === 408 || status === 429 || code === OPENING_DMS_TOO_FAST) {
+    return { type: 'retry', afterMs: null, reason };
+  }
+  if (status === 401) return { type: 'retry', afterMs: UNAUTHORIZED_RETRY_MS, reason };
+  if (status === 403 || status === 404) return { type: 'refuse-target', reason };
+  return { type: 'refuse-message', reason };
+}

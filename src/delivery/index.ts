@@ -1,0 +1,4 @@
+export { DeliveryModule } from './delivery.module';
+export type { Destination, MessageBody, MessageKind, Prepared } from './message';
+export { MessageKinds } from './message-kinds';
+export { OutboxMessageEntity, OutboxRepository } from './persistence';

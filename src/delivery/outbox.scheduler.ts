@@ -1,0 +1,25 @@
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Cron, CronExpression } from '@nestjs/schedule';
+
+import { OutboxWorker } from './outbox.worker';
+
+/** Leaves the rest of the ten seconds a shutdown may take to the client and the database. */
+const DRAIN_DEADLINE_MS = 5_000;
+
+@Injectable()
+export class OutboxScheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(private readonly worker: OutboxWorker) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.worker.releaseAbandoned();
+  }
+
+  @Cron(CronExpression.EVERY_SECOND, { name: 'outbox', waitForCompletion: true })
+  async tick(): Promise<void> {
+    await this.worker.tick();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.worker.stop(DRAIN_DEADLINE_MS);
+  }
+}
