@@ -1,0 +1,31 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+
+import { type AppConfig, ConfigModule } from './config';
+import { DatabaseModule } from './database';
+import { DiscordModule } from './discord';
+import { FeedsModule } from './feeds';
+import { MetaModule } from './meta';
+import { SettingsModule } from './settings';
+import { SubscribersModule } from './subscribers';
+import { VoiceModule } from './voice';
+
+@Module({})
+export class AppModule {
+  static forRoot(config: AppConfig): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        DatabaseModule.forRoot(config.databasePath),
+        DiscordModule,
+        ScheduleModule.forRoot(),
+        SettingsModule,
+        SubscribersModule,
+        FeedsModule,
+        VoiceModule,
+        MetaModule,
+      ],
+    };
+  }
+}

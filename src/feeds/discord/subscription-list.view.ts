@@ -1,0 +1,36 @@
+import { count } from '../../common';
+import { button, card, link, row, text, type View } from '../../discord';
+import type { SubscriptionPage } from '../subscriptions/subscription.service';
+import { listPageId } from './feed.custom-ids';
+import type { SendInto } from './feed.options';
+
+export function subscriptionListView(model: SubscriptionPage, sentInto: SendInto): View {
+  const whose = sentInto === 'server' ? 'This server follows' : 'You follow';
+  if (model.total === 0) {
+    return card(
+      'info',
+      text(`${whose} nothing yet. Start with \`/feed subscribe\` and a link of MangaDex or AniList.`),
+    );
+  }
+  const lines = model.feeds.map((feed) => `- ${link(feed.name, feed.sourceUrl, 100)} · ${feed.platformId}`);
+  return card(
+    'info',
+    text(`### ${whose} ${count(model.total, 'series', 'series')}\n${lines.join('\n')}`),
+    ...(model.unreachableReason === null ? [] : [text(unreachable(sentInto))]),
+    ...(model.pages === 1 ? [] : [pager(model, sentInto)]),
+  );
+}
+
+function pager({ page, pages }: SubscriptionPage, sentInto: SendInto): ReturnType<typeof row> {
+  return row(
+    button('Previous', listPageId(sentInto, page - 1), { disabled: page === 1 }),
+    button(`Page ${page} of ${pages}`, `${listPageId(sentInto, page)}/here`, { disabled: true }),
+    button('Next', listPageId(sentInto, page + 1), { disabled: page === pages }),
+  );
+}
+
+function unreachable(sentInto: SendInto): string {
+  return sentInto === 'server'
+    ? '⚠️ Discord does not let me write into the chosen channel. Give me **View Channel** and **Send Messages** there, or choose another one; then run `/feed settings` with that channel.'
+    : '⚠️ Discord does not let me send you direct messages. Allow them in the privacy settings of a server that we share, then subscribe to anything again.';
+}

@@ -1,0 +1,101 @@
+import { Injectable, Logger } from '@nestjs/common';
+
+import { backoffDelayMs, type BackoffPolicy, Clock } from '../../common';
+import { AppConfig } from '../../config';
+import { UnitOfWork } from '../../database';
+import { FeedRepository, type StreamCursorEntity, StreamCursorRepository } from '../persistence';
+import { type Platform, PlatformRegistry, PlatformUnavailableError, type StreamName } from '../platforms';
+import { ReleaseRecorder } from './release-recorder';
+
+const FAILURE_BACKOFF: BackoffPolicy = { baseMs: 30_000, capMs: 15 * 60_000 };
+
+/**
+ * Reads each platform's streams when they are due: one read of what the world released, whatever the number of feeds.
+ * Items, owed messages and the cursor are one unit of work, so a crash repeats a read and never loses or repeats a message.
+ */
+@Injectable()
+export class StreamPoller {
+  private readonly logger = new Logger('Feeds');
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly registry: PlatformRegistry,
+    private readonly feeds: FeedRepository,
+    private readonly cursors: StreamCursorRepository,
+    private readonly recorder: ReleaseRecorder,
+    private readonly config: AppConfig,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Reads every stream that is due. Platforms do not wait for each other. */
+  async tick(): Promise<void> {
+    const outcomes = await Promise.allSettled(
+      this.registry.all.map((platform) => this.pollPlatform(platform)),
+    );
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  }
+
+  private async pollPlatform(platform: Platform): Promise<void> {
+    for (const stream of platform.streams) await this.pollStream(platform, stream);
+  }
+
+  private async pollStream(platform: Platform, stream: StreamName): Promise<void> {
+    const cursor = (await this.cursors.find(platform.id, stream)) ?? (await this.start(platform, stream));
+    if (cursor.nextReadAt > this.clock.now()) return;
+    try {
+      await this.read(platform, stream, cursor);
+    } catch (error) {
+      if (!(error instanceof PlatformUnavailableError)) throw error;
+      await this.postpone(cursor, error);
+    }
+  }
+
+  /** The first read ever: news begin now, also for feeds that an older version left without a baseline. */
+  private start(platform: Platform, stream: StreamName): Promise<StreamCursorEntity> {
+    return this.unitOfWork.run(async () => {
+      const now = this.clock.now();
+      await this.feeds.setMissingBaselines(platform.id, now);
+      return this.cursors.insert({
+        platformId: platform.id,
+        stream,
+        cursorAt: now,
+        nextReadAt: now,
+        lastReadAt: null,
+        failures: 0,
+        lastError: null,
+      });
+    });
+  }
+
+  private async read(platform: Platform, stream: StreamName, cursor: StreamCursorEntity): Promise<void> {
+    const startedAt = this.clock.now();
+    const page = (await this.feeds.isAnyFollowed(platform.id))
+      ? await platform.readStream(stream, cursor.cursorAt)
+      : { releases: [], cursor: startedAt, complete: true };
+    await this.unitOfWork.run(async () => {
+      const told = await this.recorder.record(platform.id, page.releases);
+      const nextReadMs = page.complete ? this.config.pollIntervalMs : 0;
+      await this.cursors.update(cursor, {
+        cursorAt: page.cursor,
+        lastReadAt: startedAt,
+        nextReadAt: new Date(startedAt.getTime() + nextReadMs),
+        failures: 0,
+        lastError: null,
+      });
+      if (told > 0) this.logger.log(`${platform.name}: ${told} new`);
+    });
+  }
+
+  private async postpone(cursor: StreamCursorEntity, error: PlatformUnavailableError): Promise<void> {
+    const failures = cursor.failures + 1;
+    const now = this.clock.now().getTime();
+    const own = now + Math.max(this.config.pollIntervalMs, backoffDelayMs(FAILURE_BACKOFF, failures));
+    const nextReadAt = new Date(Math.max(own, error.retryAt?.getTime() ?? 0));
+    this.logger.warn(
+      `${cursor.platformId} (${cursor.stream}) cannot be read: ${error.detail}; next read ${nextReadAt.toISOString()}`,
+    );
+    await this.unitOfWork.run(() =>
+      this.cursors.update(cursor, { nextReadAt, failures, lastError: error.detail }),
+    );
+  }
+}

@@ -1,0 +1,162 @@
+import { Injectable, Logger } from '@nestjs/common';
+
+import { Clock, DomainError } from '../../common';
+import { UnitOfWork } from '../../database';
+import { SettingsService } from '../../settings';
+import { SubscriberService, type Target } from '../../subscribers';
+import { storedItem } from '../detection/stored-item';
+import {
+  type FeedEntity,
+  FeedItemRepository,
+  FeedRepository,
+  FeedSubscriptionRepository,
+} from '../persistence';
+import { PlatformRegistry, type SeriesSnapshot, type SourceRef } from '../platforms';
+
+/** What became of one link. */
+export type LinkOutcome =
+  | {
+      readonly type: 'subscribed' | 'already-subscribed' | 'unsubscribed' | 'not-subscribed';
+      readonly feed: FeedEntity;
+      /** The newest chapter or episode that is out already, which will not be announced. */
+      readonly latest: string | null;
+    }
+  | { readonly type: 'failed'; readonly link: string; readonly message: string };
+
+export interface SubscriptionPage {
+  readonly feeds: readonly FeedEntity[];
+  readonly total: number;
+  /** From 1; never beyond the last. */
+  readonly page: number;
+  readonly pages: number;
+  /** Why Discord does not let us reach this target, or null. */
+  readonly unreachableReason: string | null;
+}
+
+export const PAGE_SIZE = 10;
+
+@Injectable()
+export class SubscriptionService {
+  private readonly logger = new Logger('Subscriptions');
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly registry: PlatformRegistry,
+    private readonly feeds: FeedRepository,
+    private readonly items: FeedItemRepository,
+    private readonly subscriptions: FeedSubscriptionRepository,
+    private readonly subscribers: SubscriberService,
+    private readonly settings: SettingsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Each link succeeds or fails alone, wholly.
+   * @throws DomainError when the target cannot be told anything: nothing was changed then.
+   */
+  async subscribe(target: Target, links: readonly string[]): Promise<LinkOutcome[]> {
+    await this.requireDestination(target);
+    await this.subscribers.markReachable(target);
+    return this.forEachLink(links, (ref) => this.subscribeTo(target, ref));
+  }
+
+  unsubscribe(target: Target, links: readonly string[]): Promise<LinkOutcome[]> {
+    return this.forEachLink(links, async (ref, link) => {
+      const feed = await this.feeds.findBySource(ref.platformId, ref.sourceId);
+      const subscriber = await this.subscribers.find(target);
+      if (!feed) return { type: 'failed', link, message: 'There is no subscription to this series.' };
+      const removed =
+        subscriber !== null &&
+        (await this.unitOfWork.run(() =>
+          this.subscriptions.deleteByFeedAndSubscriber(feed.id, subscriber.id),
+        ));
+      return { type: removed ? 'unsubscribed' : 'not-subscribed', feed, latest: null };
+    });
+  }
+
+  async list(target: Target, page: number): Promise<SubscriptionPage> {
+    const subscriber = await this.subscribers.find(target);
+    if (!subscriber) return { feeds: [], total: 0, page: 1, pages: 1, unreachableReason: null };
+    const total = await this.subscriptions.countBySubscriber(subscriber.id);
+    const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+    const shown = Math.min(Math.max(1, page), pages);
+    const feeds = await this.subscriptions.listFeedsPage(subscriber.id, {
+      limit: PAGE_SIZE,
+      offset: (shown - 1) * PAGE_SIZE,
+    });
+    return { feeds, total, page: shown, pages, unreachableReason: subscriber.unreachableReason };
+  }
+
+  private async requireDestination(target: Target): Promise<void> {
+    if (target.type === 'dm') return;
+    const { enabled, channelId } = await this.settings.getFeeds(target.targetId);
+    if (!enabled) {
+      throw new DomainError(
+        'feeds-disabled',
+        'Feeds are switched off in this server. An admin can switch them on with `/feed settings enabled:True`.',
+      );
+    }
+    if (channelId === null) {
+      throw new DomainError(
+        'no-channel',
+        'This server has no channel for feeds yet. Choose one with `/feed settings channel:#…` and try again.',
+      );
+    }
+  }
+
+  private async subscribeTo(target: Target, ref: SourceRef): Promise<LinkOutcome> {
+    const known = await this.feeds.findBySource(ref.platformId, ref.sourceId);
+    // A feed that somebody follows is read all the time; any other has to be looked at now, or what came out
+    // while nobody followed it would be news.
+    const followed = known !== null && (await this.subscriptions.countByFeed(known.id)) > 0;
+    const snapshot = followed ? null : await this.registry.get(ref.platformId).fetchSeries(ref);
+    return this.unitOfWork.run(async () => {
+      const now = this.clock.now();
+      const feed = snapshot ? await this.storeBaseline(snapshot, now) : known;
+      if (!feed) throw new Error('A followed feed has vanished');
+      const subscriber = await this.subscribers.ensure(target);
+      const added = await this.subscriptions.insertIfAbsent(feed.id, subscriber.id, now);
+      const latest = await this.items.findLatest(feed.id);
+      return { type: added ? 'subscribed' : 'already-subscribed', feed, latest: latest?.description ?? null };
+    });
+  }
+
+  private async storeBaseline({ series, releases }: SeriesSnapshot, now: Date): Promise<FeedEntity> {
+    const feed = await this.feeds.upsertBySource({
+      platformId: series.ref.platformId,
+      sourceId: series.ref.sourceId,
+      itemsId: series.ref.sourceId,
+      name: series.title,
+      description: series.description,
+      sourceUrl: series.url,
+      coverUrl: series.coverUrl,
+      tags: series.tags,
+    });
+    await this.feeds.update(feed.id, { baselineAt: now });
+    await this.items.insertNew(
+      releases.map((release) => storedItem(feed.id, release, { silent: true, now })),
+    );
+    return feed;
+  }
+
+  private async forEachLink(
+    links: readonly string[],
+    handle: (ref: SourceRef, link: string) => Promise<LinkOutcome>,
+  ): Promise<LinkOutcome[]> {
+    const outcomes: LinkOutcome[] = [];
+    for (const link of links) {
+      try {
+        outcomes.push(await handle(this.registry.parseLink(link), link));
+      } catch (error) {
+        outcomes.push({ type: 'failed', link, message: this.explain(error) });
+      }
+    }
+    return outcomes;
+  }
+
+  private explain(error: unknown): string {
+    if (error instanceof DomainError && error.severity === 'expected') return error.message;
+    this.logger.error('A link could not be handled', error instanceof Error ? error.stack : error);
+    return 'Something went wrong on my side with this link; nothing was changed for it. Please try again later.';
+  }
+}

@@ -1,0 +1,2 @@
+export { MetaModule } from './meta.module';
+export { BotMetaEntity, BotMetaRepository } from './persistence';

@@ -1,0 +1,2 @@
+export { VoiceSessionEntity, VoiceSessionRepository } from './persistence';
+export { VoiceModule } from './voice.module';
