@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, IsUrl, Matches, validateSync } from 'class-validator';
+import { IsIn, IsOptional, IsUrl, Matches, validateSync } from './class-validator';
 
 const FLAG = /^(true|false|1|0)$/i;
 const flag = { message: 'must be true or false' };
