@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const MAIN = join(__dirname, '../dist/src/main.js');
+
+/** Where the bot talks to instead of the internet, and where it keeps its database. */
+export interface BotSurroundings {
+  readonly discord: { readonly apiUrl: string; readonly token: string };
+  readonly platforms: { readonly anilistUrl: string; readonly mangadexUrl: string };
+  readonly databasePath: string;
+  /** Further variables of the bot's configuration. */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+/** The unmodified, built bot as a process of its own (`npm run build` makes it). */
+export class BotProcess {
+  private output = '';
+
+  private constructor(private readonly child: ChildProcess) {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        this.output += text;
+      });
+    }
+  }
+
+  static start({ discord, platforms, databasePath, variables }: BotSurroundings): BotProcess {
+    const env = {
+      PATH: process.env.PATH,
+      NO_COLOR: '1',
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      ANILIST_API_URL: platforms.anilistUrl,
+      MANGADEX_API_URL: platforms.mangadexUrl,
+      COMICK_API_URL: 'http://127.0.0.1:9',
+      DATABASE_PATH: databasePath,
+      POLL_INTERVAL: '1',
+      ...variables,
+    };
+    // The folder of the database, so that a developer's own .env file does not reach the bot.
+    const cwd = join(databasePath, '..');
+    return new BotProcess(spawn(process.execPath, [MAIN], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] }));
+  }
+
+  get pid(): number {
+    if (this.child.pid === undefined)
+      throw new Error(`The bot could not be started from ${MAIN}; run "npm run build"`);
+    return this.child.pid;
+  }
+
+  /** Everything it printed so far. */
+  get log(): string {
+    return this.output;
+  }
+
+  get running(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Resolves with the exit code, or null when a signal ended it. */
+  async exited(): Promise<number | null> {
+    if (this.running) await once(this.child, 'exit');
+    return this.child.exitCode;
+  }
+
+  /** Asks it to stop, as a service manager does. */
+  stop(): Promise<number | null> {
+    this.child.kill('SIGTERM');
+    return this.exited();
+  }
+
+  /** Ends it at whatever line it is, as a power cut does. */
+  kill(): Promise<number | null> {
+    this.child.kill('SIGKILL');
+    return this.exited();
+  }
+}
