@@ -4,10 +4,11 @@ import { Cron, CronExpression } from '@nestjs/schedule';
 import { AppConfig } from '../../config';
 import { StreamPoller } from './stream-poller';
 
+const DRAIN_DEADLINE_MS = 3_000;
+
 /** Asks each second whether a stream is due; when it is, stands in the database and survives a restart. */
 @Injectable()
 export class PollScheduler implements BeforeApplicationShutdown {
-  private running: Promise<void> = Promise.resolve();
   private stopped = false;
 
   constructor(
@@ -15,16 +16,16 @@ export class PollScheduler implements BeforeApplicationShutdown {
     private readonly config: AppConfig,
   ) {}
 
-  @Cron(CronExpression.EVERY_SECOND, { name: 'poll', waitForCompletion: true })
+  /** May overlap itself: a slow platform must not keep the others from being read. */
+  @Cron(CronExpression.EVERY_SECOND, { name: 'poll' })
   async tick(): Promise<void> {
     if (this.stopped || !this.config.feedPublisherEnabled) return;
-    this.running = this.poller.tick();
-    await this.running;
+    await this.poller.tick();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    const deadline = new Promise<void>((resolve) => setTimeout(resolve, 3_000).unref());
-    await Promise.race([this.running.catch(() => undefined), deadline]);
+    const deadline = new Promise<void>((resolve) => setTimeout(resolve, DRAIN_DEADLINE_MS).unref());
+    await Promise.race([this.poller.settled(), deadline]);
   }
 }

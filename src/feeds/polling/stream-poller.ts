@@ -4,7 +4,13 @@ import { backoffDelayMs, type BackoffPolicy, Clock } from '../../common';
 import { AppConfig } from '../../config';
 import { UnitOfWork } from '../../database';
 import { FeedRepository, type StreamCursorEntity, StreamCursorRepository } from '../persistence';
-import { type Platform, PlatformRegistry, PlatformUnavailableError, type StreamName } from '../platforms';
+import {
+  type Platform,
+  type PlatformId,
+  PlatformRegistry,
+  PlatformUnavailableError,
+  type StreamName,
+} from '../platforms';
 import { ReleaseRecorder } from './release-recorder';
 
 const FAILURE_BACKOFF: BackoffPolicy = { baseMs: 30_000, capMs: 15 * 60_000 };
@@ -16,6 +22,8 @@ const FAILURE_BACKOFF: BackoffPolicy = { baseMs: 30_000, capMs: 15 * 60_000 };
 @Injectable()
 export class StreamPoller {
   private readonly logger = new Logger('Feeds');
+  /** At most one read a platform at a time, however often a tick is asked for. */
+  private readonly reading = new Map<PlatformId, Promise<void>>();
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -27,12 +35,25 @@ export class StreamPoller {
     private readonly clock: Clock,
   ) {}
 
-  /** Reads every stream that is due. Platforms do not wait for each other. */
+  /**
+   * Reads every stream that is due and resolves when that is done. Platforms do not wait for each other: one that is
+   * still being read is left alone.
+   */
   async tick(): Promise<void> {
-    const outcomes = await Promise.allSettled(
-      this.registry.all.map((platform) => this.pollPlatform(platform)),
-    );
+    const idle = this.registry.all.filter(({ id }) => !this.reading.has(id));
+    const outcomes = await Promise.allSettled(idle.map((platform) => this.start(platform)));
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  }
+
+  /** Resolves when nothing is being read any more. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.reading.values());
+  }
+
+  private start(platform: Platform): Promise<void> {
+    const reading = this.pollPlatform(platform).finally(() => this.reading.delete(platform.id));
+    this.reading.set(platform.id, reading);
+    return reading;
   }
 
   private async pollPlatform(platform: Platform): Promise<void> {
@@ -40,7 +61,7 @@ export class StreamPoller {
   }
 
   private async pollStream(platform: Platform, stream: StreamName): Promise<void> {
-    const cursor = (await this.cursors.find(platform.id, stream)) ?? (await this.start(platform, stream));
+    const cursor = (await this.cursors.find(platform.id, stream)) ?? (await this.begin(platform, stream));
     if (cursor.nextReadAt > this.clock.now()) return;
     try {
       await this.read(platform, stream, cursor);
@@ -51,7 +72,7 @@ export class StreamPoller {
   }
 
   /** The first read ever: news begin now, also for feeds that an older version left without a baseline. */
-  private start(platform: Platform, stream: StreamName): Promise<StreamCursorEntity> {
+  private begin(platform: Platform, stream: StreamName): Promise<StreamCursorEntity> {
     return this.unitOfWork.run(async () => {
       const now = this.clock.now();
       await this.feeds.setMissingBaselines(platform.id, now);
