@@ -1,0 +1,97 @@
+import { Directory } from './world/directory';
+import { GuildChanges, NewVoiceState } from './world/guild-changes';
+import { NewChannel, NewGuild, NewMember, NewRole, NewUser, Population } from './world/population';
+import {
+  ChannelRecord,
+  GuildRecord,
+  MemberRecord,
+  OverwriteRecord,
+  RoleRecord,
+  UserRecord,
+} from './world/records';
+
+type NewOverwrite = Pick<OverwriteRecord, 'id' | 'type'> & Partial<OverwriteRecord>;
+
+/** The guilds and people of the sandbox, and what happens to them; a connected bot hears of it. */
+export class SandboxWorld {
+  protected readonly changes: GuildChanges;
+  private readonly population: Population;
+
+  constructor(protected readonly directory: Directory) {
+    this.population = new Population(directory);
+    this.changes = new GuildChanges(directory, this.population);
+  }
+
+  get applicationId(): string {
+    return this.directory.applicationId;
+  }
+
+  get botUser(): UserRecord {
+    return this.directory.bot;
+  }
+
+  /** Who the application belongs to, as `GET /applications/@me` says. */
+  get applicationOwner(): UserRecord {
+    return this.directory.applicationOwner;
+  }
+
+  /** A guild with the bot in it, a text channel «general» and a voice channel «voice». */
+  createGuild(options: NewGuild = {}): GuildRecord {
+    const guild = this.population.createGuild(options);
+    this.changes.announce(guild);
+    return guild;
+  }
+
+  createUser(options: NewUser = {}): UserRecord {
+    return this.population.createUser(options);
+  }
+
+  createChannel(guildId: string, options: NewChannel = {}): ChannelRecord {
+    return this.population.createChannel(guildId, options);
+  }
+
+  createRole(guildId: string, options: NewRole = {}): RoleRecord {
+    return this.population.createRole(guildId, options);
+  }
+
+  addMember(guildId: string, userId: string, options: NewMember = {}): MemberRecord {
+    return this.population.addMember(guildId, userId, options);
+  }
+
+  removeMember(guildId: string, userId: string): void {
+    this.population.removeMember(guildId, userId);
+  }
+
+  setRolePermissions(guildId: string, roleId: string, permissions: bigint): void {
+    this.changes.setRolePermissions(guildId, roleId, permissions);
+  }
+
+  setOverwrite(channelId: string, { id, type, allow = 0n, deny = 0n }: NewOverwrite): void {
+    this.changes.setOverwrite(channelId, { id, type, allow, deny });
+  }
+
+  updateChannel(channelId: string, change: { name?: string; nsfw?: boolean }): void {
+    this.changes.updateChannel(channelId, change);
+  }
+
+  deleteChannel(channelId: string): void {
+    this.changes.deleteChannel(channelId);
+  }
+
+  removeBot(guildId: string): void {
+    this.changes.removeBot(guildId);
+  }
+
+  addBot(guildId: string): void {
+    this.changes.addBot(guildId);
+  }
+
+  setUnavailable(guildId: string, unavailable: boolean): void {
+    this.changes.setUnavailable(guildId, unavailable);
+  }
+
+  /** Joins, moves, mutes, or (with null) leaves voice. */
+  setVoiceState(guildId: string, userId: string, change: NewVoiceState): void {
+    this.changes.setVoiceState(guildId, userId, change);
+  }
+}

@@ -1,0 +1,124 @@
+import { ChannelType } from 'discord.js';
+import { Json } from '../wire/json';
+import { Directory } from './directory';
+import {
+  ChannelRecord,
+  GuildRecord,
+  MemberRecord,
+  OverwriteRecord,
+  RoleRecord,
+  UserRecord,
+  VoiceStateRecord,
+} from './records';
+
+export function userPayload(user: UserRecord): Json {
+  return {
+    id: user.id,
+    username: user.username,
+    discriminator: user.bot ? '0001' : '0',
+    global_name: user.globalName,
+    avatar: null,
+    banner: null,
+    accent_color: null,
+    avatar_decoration_data: null,
+    collectibles: null,
+    primary_guild: null,
+    public_flags: 0,
+    flags: 0,
+    ...(user.bot && { bot: true }),
+  };
+}
+
+export function rolePayload(role: RoleRecord): Json {
+  return {
+    id: role.id,
+    name: role.name,
+    permissions: role.permissions.toString(),
+    position: role.position,
+    color: 0,
+    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+    hoist: false,
+    managed: role.botId !== null,
+    mentionable: false,
+    icon: null,
+    unicode_emoji: null,
+    flags: 0,
+    ...(role.botId !== null && { tags: { bot_id: role.botId } }),
+  };
+}
+
+export function memberPayload(member: MemberRecord): Json {
+  return {
+    avatar: null,
+    banner: null,
+    nick: member.nick,
+    roles: member.roles,
+    joined_at: member.joinedAt.toISOString(),
+    premium_since: null,
+    communication_disabled_until: null,
+    pending: false,
+    flags: 0,
+    mute: false,
+    deaf: false,
+  };
+}
+
+export function fullMemberPayload(directory: Directory, member: MemberRecord): Json {
+  return { ...memberPayload(member), user: userPayload(directory.user(member.userId)) };
+}
+
+export function overwritePayload({ id, type, allow, deny }: OverwriteRecord): Json {
+  return { id, type, allow: allow.toString(), deny: deny.toString() };
+}
+
+export function channelPayload(
+  directory: Directory,
+  channel: ChannelRecord,
+  lastMessageId: string | null = null,
+): Json {
+  if (channel.recipientId !== null) {
+    return {
+      id: channel.id,
+      type: channel.type,
+      flags: 0,
+      last_message_id: lastMessageId,
+      recipients: [userPayload(directory.user(channel.recipientId))],
+    };
+  }
+  return {
+    id: channel.id,
+    type: channel.type,
+    guild_id: channel.guildId,
+    name: channel.name,
+    position: channel.position,
+    parent_id: null,
+    flags: 0,
+    nsfw: channel.nsfw,
+    permission_overwrites: [...channel.permissionOverwrites.values()].map(overwritePayload),
+    ...(channel.type !== ChannelType.GuildCategory && {
+      rate_limit_per_user: 0,
+      last_message_id: lastMessageId,
+    }),
+    ...(channel.type === ChannelType.GuildText && { topic: null }),
+    ...(channel.type === ChannelType.GuildVoice && { bitrate: 64_000, user_limit: 0, rtc_region: null }),
+  };
+}
+
+export function voiceStatePayload(directory: Directory, guild: GuildRecord, state: VoiceStateRecord): Json {
+  const member = guild.members.get(state.userId);
+  return {
+    guild_id: guild.id,
+    channel_id: state.channelId,
+    user_id: state.userId,
+    session_id: state.sessionId,
+    mute: state.mute,
+    deaf: state.deaf,
+    self_mute: state.selfMute,
+    self_deaf: state.selfDeaf,
+    self_video: state.selfVideo,
+    self_stream: state.selfStream,
+    suppress: state.suppress,
+    request_to_speak_timestamp: null,
+    ...(member && { member: fullMemberPayload(directory, member) }),
+  };
+}

@@ -1,0 +1,116 @@
+import { ChannelType } from 'discord.js';
+import { Component } from '../components/component';
+import { Json } from '../wire/json';
+
+export interface UserRecord {
+  readonly id: string;
+  readonly username: string;
+  readonly globalName: string | null;
+  readonly bot: boolean;
+  acceptsDms: boolean;
+}
+
+export interface RoleRecord {
+  readonly id: string;
+  readonly guildId: string;
+  readonly name: string;
+  permissions: bigint;
+  readonly position: number;
+  /** The application that brought the role along, if any. */
+  readonly botId: string | null;
+}
+
+export interface MemberRecord {
+  readonly userId: string;
+  readonly guildId: string;
+  readonly roles: string[];
+  readonly joinedAt: Date;
+  nick: string | null;
+}
+
+/** `type` 0 is a role, 1 a member. */
+export interface OverwriteRecord {
+  readonly id: string;
+  readonly type: 0 | 1;
+  readonly allow: bigint;
+  readonly deny: bigint;
+}
+
+export interface ChannelRecord {
+  readonly id: string;
+  readonly type: ChannelType;
+  /** null in a direct message. */
+  readonly guildId: string | null;
+  /** The other person of a direct message. */
+  readonly recipientId: string | null;
+  name: string;
+  nsfw: boolean;
+  readonly position: number;
+  readonly permissionOverwrites: Map<string, OverwriteRecord>;
+}
+
+export interface VoiceStateRecord {
+  readonly userId: string;
+  readonly channelId: string | null;
+  readonly sessionId: string;
+  readonly selfMute: boolean;
+  readonly selfDeaf: boolean;
+  readonly mute: boolean;
+  readonly deaf: boolean;
+  readonly selfVideo: boolean;
+  readonly selfStream: boolean;
+  readonly suppress: boolean;
+}
+
+export interface GuildRecord {
+  readonly id: string;
+  name: string;
+  readonly ownerId: string;
+  readonly createdAt: Date;
+  readonly roles: Map<string, RoleRecord>;
+  readonly members: Map<string, MemberRecord>;
+  readonly channels: Map<string, ChannelRecord>;
+  readonly voiceStates: Map<string, VoiceStateRecord>;
+  botJoined: boolean;
+  /** An outage of one guild at Discord: the bot sees it as unavailable. */
+  unavailable: boolean;
+}
+
+export interface StoredAttachment {
+  readonly id: string;
+  readonly filename: string;
+  readonly contentType: string | null;
+  readonly description: string | null;
+  readonly size: number;
+  readonly url: string;
+  readonly data: Buffer;
+}
+
+/** Who is notified by a message, after `allowed_mentions`. */
+export interface Mentions {
+  readonly users: readonly string[];
+  readonly roles: readonly string[];
+  readonly everyone: boolean;
+}
+
+/** One state of a message; an edit replaces it by another object. */
+export interface StoredMessage {
+  readonly id: string;
+  readonly channelId: string;
+  readonly authorId: string;
+  readonly type: number;
+  readonly content: string;
+  readonly flags: number;
+  readonly components: readonly Component[];
+  readonly embeds: readonly Json[];
+  readonly attachments: readonly StoredAttachment[];
+  readonly nonce: string | number | null;
+  readonly mentions: Mentions;
+  readonly timestamp: Date;
+  readonly editedAt: Date | null;
+  /** The only person who sees it, for an ephemeral message. */
+  readonly visibleTo: string | null;
+  /** `interaction_metadata` of an interaction's answer. */
+  readonly interaction: Json | null;
+  readonly replyTo: string | null;
+}
