@@ -71,11 +71,13 @@ export class AnnouncementService {
   /** Read at the moment of sending, so an unsubscription or a changed setting reaches what was owed before. */
   async prepare(payload: ReleasePayload, recipient: Recipient): Promise<Announcement> {
     const feed = await this.feeds.findById(payload.feedId);
-    if (!feed || !(await this.subscriptions.exists(payload.feedId, recipient.subscriberId))) {
-      return { type: 'withdraw', reason: 'no longer subscribed' };
-    }
-    const items = await this.items.listByIds(payload.itemIds);
-    if (items.length === 0) return { type: 'withdraw', reason: 'the items are gone' };
+    const subscription = await this.subscriptions.find(payload.feedId, recipient.subscriberId);
+    if (!feed || !subscription) return { type: 'withdraw', reason: 'no longer subscribed' };
+    // Who left and came back meanwhile is told nothing from before.
+    const items = (await this.items.listByIds(payload.itemIds)).filter(
+      ({ firstSeenAt }) => firstSeenAt >= subscription.createdAt,
+    );
+    if (items.length === 0) return { type: 'withdraw', reason: 'older than the subscription' };
     if (recipient.type === 'dm') return { type: 'tell', feed, items, channelId: null };
     const { enabled, channelId } = await this.settings.getFeeds(recipient.targetId);
     if (!enabled) return { type: 'withdraw', reason: 'feeds are disabled in this server' };

@@ -49,8 +49,8 @@ export class FeedSubscriptionRepository extends TableRepository<FeedSubscription
     return this.reader.countBy(FeedSubscriptionEntity, { subscriberId });
   }
 
-  exists(feedId: number, subscriberId: number): Promise<boolean> {
-    return this.reader.existsBy(FeedSubscriptionEntity, { feedId, subscriberId });
+  find(feedId: number, subscriberId: number): Promise<FeedSubscriptionEntity | null> {
+    return this.reader.findOneBy(FeedSubscriptionEntity, { feedId, subscriberId });
   }
 
   /** The feeds that a subscriber follows, by name. */

@@ -97,11 +97,11 @@ describe('feed persistence', () => {
     it('unsubscribes and says whether there was a subscription', async () => {
       const [feedId, subscriberId] = [await feed('a'), await subscriber()];
       await follow(feedId, subscriberId);
-      expect(await subscriptions.exists(feedId, subscriberId)).toBe(true);
+      expect(await subscriptions.find(feedId, subscriberId)).toMatchObject({ feedId, subscriberId });
 
       expect(await run(() => subscriptions.deleteByFeedAndSubscriber(feedId, subscriberId))).toBe(true);
       expect(await run(() => subscriptions.deleteByFeedAndSubscriber(feedId, subscriberId))).toBe(false);
-      expect(await subscriptions.exists(feedId, subscriberId)).toBe(false);
+      expect(await subscriptions.find(feedId, subscriberId)).toBeNull();
     });
 
     it('counts by feed and by subscriber', async () => {
