@@ -30,7 +30,12 @@ const notTests = '\\.spec\\.ts$';
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     ...modules.map((name) => ({
       name: `${name}-imports-down-only`,
       severity: 'error',
@@ -92,7 +97,7 @@ module.exports = {
     {
       name: 'commands-call-services-not-repositories',
       severity: 'error',
-      from: { path: '^src/[^/]+/discord/' },
+      from: { path: '^src/[^/]+/discord/', pathNot: notTests },
       to: { path: '/persistence/' },
     },
     {
@@ -104,7 +109,7 @@ module.exports = {
     {
       name: 'bot-knows-no-sandbox',
       severity: 'error',
-      from: { path: '^(src|migrations)/' },
+      from: { path: '^(src|migrations)/', pathNot: notTests },
       to: { path: '^(sandbox|test|bench|scripts)/' },
     },
     {

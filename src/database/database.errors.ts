@@ -17,6 +17,19 @@ export class UnitOfWorkCondemnedError extends DomainError {
   }
 }
 
+/** The file cannot be opened at all. */
+export class DatabaseUnusableError extends DomainError {
+  constructor(path: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(
+      'database-unusable',
+      `The database ${path} cannot be opened: ${reason}. Check DATABASE_PATH, that the folder may be written by this user, and that the file is a SQLite database of pwr-bot. Nothing was changed.`,
+      'fault',
+      { cause },
+    );
+  }
+}
+
 export class MigrationFailedError extends DomainError {
   constructor(
     readonly migration: string,
@@ -31,7 +44,7 @@ export class MigrationFailedError extends DomainError {
         lastApplied === null ? 'still empty' : `as ${lastApplied} left it`
       }. Start the previous version of the bot to go on as before; if that version is older than ${
         lastApplied ?? 'this one'
-      }, take the newer migrations back first, one at a time, with \`npm run migration -- migration:revert -d ormconfig.ts\`.`,
+      }, take the newer migrations back first, one at a time, with \`npm run migration:revert\`.`,
       'fault',
       { cause },
     );

@@ -1,6 +1,11 @@
 export { booleanInteger, commaSeparated, instant, json } from './column-transformers';
 export { dataSourceOptions } from './data-source-options';
-export { MigrationFailedError, NoUnitOfWorkError, UnitOfWorkCondemnedError } from './database.errors';
+export {
+  DatabaseUnusableError,
+  MigrationFailedError,
+  NoUnitOfWorkError,
+  UnitOfWorkCondemnedError,
+} from './database.errors';
 export { DatabaseModule } from './database.module';
 export { openDatabase } from './open-database';
 export { SqliteDataSource } from './sqlite-data-source';

@@ -1,17 +1,20 @@
 import { Logger } from '@nestjs/common';
 import { type DataSource, type DataSourceOptions, MigrationExecutor } from 'typeorm';
 
-import { MigrationFailedError } from './database.errors';
+import { DatabaseUnusableError, MigrationFailedError } from './database.errors';
 import { SqliteDataSource } from './sqlite-data-source';
 
 const logger = new Logger('Database');
 
 /**
  * Connects and brings the schema up to date before anybody else sees the database.
+ * @throws DatabaseUnusableError when the file cannot be opened.
  * @throws MigrationFailedError when a migration fails; the database is then as the one before left it, and closed.
  */
 export async function openDatabase(options: DataSourceOptions): Promise<DataSource> {
-  const dataSource = await new SqliteDataSource(options).initialize();
+  const dataSource = await new SqliteDataSource(options).initialize().catch((error: unknown) => {
+    throw new DatabaseUnusableError(String(options.database), error);
+  });
   try {
     await migrate(dataSource);
     return dataSource;

@@ -56,7 +56,8 @@ export class GatewayConnection implements OnModuleInit {
         this.logger.warn(`Shard ${shardId}: ${error.message}`);
       })
       .on(Events.ShardReconnecting, (shardId) => {
-        this.logger.warn(`Shard ${shardId} lost its connection and reconnects`);
+        if (!this.stopping.signal.aborted)
+          this.logger.warn(`Shard ${shardId} lost its connection and reconnects`);
       })
       .on(Events.ShardResume, (shardId, replayed) => {
         this.logger.log(`Shard ${shardId} resumed, ${replayed} events replayed`);

@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
-import { type BaseInteraction, DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
+import { BaseInteraction, DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import { NecordArgumentsHost } from 'necord';
 import { randomBytes } from 'node:crypto';
 
@@ -22,15 +22,16 @@ export class InteractionExceptionFilter implements ExceptionFilter {
   private readonly logger = new Logger('Interactions');
 
   async catch(exception: unknown, host: ArgumentsHost): Promise<void> {
-    const [interaction] = NecordArgumentsHost.create(host).getContext<[BaseInteraction | undefined]>();
+    const [interaction] = NecordArgumentsHost.create(host).getContext<[unknown]>();
     if (exception instanceof DiscordAPIError && TOO_LATE.includes(exception.code)) {
       this.logger.warn(`Answered too late: ${exception.message}`);
       return;
     }
     const view = this.describe(exception);
-    if (interaction === undefined) return;
+    // Listeners of other events come here too; there is nobody to answer.
+    if (!(interaction instanceof BaseInteraction)) return;
     try {
-      await answer(interaction, view);
+      await answer(interaction as BaseInteraction, view);
     } catch (error) {
       this.logger.warn(
         `The error could not be shown: ${error instanceof Error ? error.message : String(error)}`,
@@ -49,7 +50,7 @@ export class InteractionExceptionFilter implements ExceptionFilter {
     this.logger.error(`[${reference}] ${message}`, stack);
     return notice(
       'bad',
-      `Something went wrong on my side; nothing was changed. If it happens again, give the bot's owner this reference: \`${reference}\``,
+      `Something went wrong on my side. Look whether it was done before you try again; if it keeps happening, give the bot's owner this reference: \`${reference}\``,
     );
   }
 }

@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Inject, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { Clock, HOMEPAGE, VERSION } from '../common';
@@ -21,12 +21,11 @@ import {
   StreamCursorRepository,
 } from './persistence';
 import { createPlatforms, PlatformRegistry, type Platforms } from './platforms';
-import { PollScheduler } from './polling/poll.scheduler';
+import { PLATFORMS, PollScheduler } from './polling/poll.scheduler';
 import { ReleaseRecorder } from './polling/release-recorder';
 import { StreamPoller } from './polling/stream-poller';
 import { SubscriptionService } from './subscriptions/subscription.service';
 
-const PLATFORMS = Symbol('platforms');
 const repositories = [FeedRepository, FeedItemRepository, FeedSubscriptionRepository, StreamCursorRepository];
 
 @Module({
@@ -51,14 +50,7 @@ const repositories = [FeedRepository, FeedItemRepository, FeedSubscriptionReposi
   ],
   exports: repositories,
 })
-export class FeedsModule implements BeforeApplicationShutdown {
-  constructor(@Inject(PLATFORMS) private readonly platforms: Platforms) {}
-
-  /** Ends running requests, so that the poller does not wait for a slow platform. */
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.platforms.close();
-  }
-}
+export class FeedsModule {}
 
 function connectPlatforms(config: AppConfig, clock: Clock): Platforms {
   return createPlatforms({

@@ -1,31 +1,32 @@
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 
 import { AppConfig } from '../../config';
+import type { Platforms } from '../platforms';
 import { StreamPoller } from './stream-poller';
 
+export const PLATFORMS = Symbol('platforms');
 const DRAIN_DEADLINE_MS = 3_000;
 
 /** Asks each second whether a stream is due; when it is, stands in the database and survives a restart. */
 @Injectable()
 export class PollScheduler implements BeforeApplicationShutdown {
-  private stopped = false;
-
   constructor(
     private readonly poller: StreamPoller,
+    @Inject(PLATFORMS) private readonly platforms: Platforms,
     private readonly config: AppConfig,
   ) {}
 
   /** May overlap itself: a slow platform must not keep the others from being read. */
   @Cron(CronExpression.EVERY_SECOND, { name: 'poll' })
   async tick(): Promise<void> {
-    if (this.stopped || !this.config.feedPublisherEnabled) return;
-    await this.poller.tick();
+    if (this.config.feedPublisherEnabled) await this.poller.tick();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
+    const stopped = this.poller.stop();
     const deadline = new Promise<void>((resolve) => setTimeout(resolve, DRAIN_DEADLINE_MS).unref());
-    await Promise.race([this.poller.settled(), deadline]);
+    // Ends requests under way, so that nobody waits for a slow platform.
+    await Promise.race([Promise.all([this.platforms.close(), stopped]), deadline]);
   }
 }

@@ -24,6 +24,7 @@ export class StreamPoller {
   private readonly logger = new Logger('Feeds');
   /** At most one read a platform at a time, however often a tick is asked for. */
   private readonly reading = new Map<PlatformId, Promise<void>>();
+  private stopped = false;
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -40,13 +41,15 @@ export class StreamPoller {
    * still being read is left alone.
    */
   async tick(): Promise<void> {
+    if (this.stopped) return;
     const idle = this.registry.all.filter(({ id }) => !this.reading.has(id));
     const outcomes = await Promise.allSettled(idle.map((platform) => this.start(platform)));
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   }
 
-  /** Resolves when nothing is being read any more. */
-  async settled(): Promise<void> {
+  /** Begins no further read; resolves when none is under way any more. */
+  async stop(): Promise<void> {
+    this.stopped = true;
     await Promise.allSettled(this.reading.values());
   }
 
@@ -66,6 +69,8 @@ export class StreamPoller {
     try {
       await this.read(platform, stream, cursor);
     } catch (error) {
+      // An end that we made ourselves says nothing about the platform.
+      if (this.stopped) return;
       if (!(error instanceof PlatformUnavailableError)) throw error;
       await this.postpone(cursor, error);
     }

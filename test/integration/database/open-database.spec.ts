@@ -123,7 +123,7 @@ describe('openDatabase', () => {
     expect(String(error)).toMatch(
       /Failing1800000000003 failed: .*no such table: nowhere.*Nothing of it was applied/,
     );
-    expect(String(error)).toContain('npm run migration -- migration:revert -d ormconfig.ts');
+    expect(String(error)).toContain('npm run migration:revert');
     expect(dump()).toEqual(before);
   });
 
