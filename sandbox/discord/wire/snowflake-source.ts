@@ -14,8 +14,3 @@ export class SnowflakeSource {
     return this.last.toString();
   }
 }
-
-/** 17 to 20 digits is what discord.js and the bot take for an id; Discord itself takes any positive 64-bit number. */
-function looksLikeSnowflake(text: string): boolean {
-  return /^[1-9]\d{0,19}$/.test(text);
-}

@@ -40,6 +40,9 @@ describe('DatabaseModule', () => {
 
     const compiling = Test.createTestingModule({ imports: [DatabaseModule.forRoot(path)] }).compile();
 
-    await expect(compiling).rejects.toMatchObject({ code: 'SQLITE_NOTADB' });
+    await expect(compiling).rejects.toMatchObject({
+      code: 'database-unusable',
+      message: expect.stringContaining(path) as string,
+    });
   });
 });
