@@ -67,6 +67,7 @@ export class AnilistRoot {
       updatedAt: toSeconds(record.updatedAt),
       coverImage: { extraLarge: record.cover, large: record.cover, medium: record.cover, color: null },
       genres: record.genres,
+      startDate: { year: record.year, month: null, day: null },
       popularity: record.popularity,
       isLocked: record.isLocked,
       isAdult: record.isAdult,

@@ -84,6 +84,7 @@ export const ANILIST_SDL = /* GraphQL */ `
     updatedAt: Int
     coverImage: MediaCoverImage
     genres: [String]
+    startDate: FuzzyDate
     synonyms: [String]
     popularity: Int
     isLocked: Boolean
@@ -91,6 +92,12 @@ export const ANILIST_SDL = /* GraphQL */ `
     nextAiringEpisode: AiringSchedule
     airingSchedule(notYetAired: Boolean, page: Int, perPage: Int): AiringScheduleConnection
     siteUrl: String
+  }
+
+  type FuzzyDate {
+    year: Int
+    month: Int
+    day: Int
   }
 
   type MediaTitle {

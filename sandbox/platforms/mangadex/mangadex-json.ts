@@ -77,7 +77,7 @@ export class MangadexJson {
       lastChapter: manga.lastChapter,
       publicationDemographic: null,
       status: manga.status,
-      year: null,
+      year: manga.year,
       contentRating: manga.contentRating,
       tags: manga.tags.map((name) => this.tag(name)),
       state: 'published',

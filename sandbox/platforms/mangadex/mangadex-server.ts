@@ -8,6 +8,7 @@ import { findChapters } from './find-chapters';
 import { findManga } from './find-manga';
 import { mangadexError, MangadexJson } from './mangadex-json';
 import {
+  CHAPTER_ENTITY_RULES,
   CHAPTER_RULES,
   FEED_RULES,
   findQueryProblems,
@@ -48,6 +49,9 @@ export class MangadexServer {
       if (this.admit(request, reply)) done();
     });
     app.get('/chapter', (request, reply) => this.chapters(request, reply, null));
+    app.get<Params>('/chapter/:id', (request, reply) =>
+      this.chapterEntity(request, reply, request.params.id),
+    );
     app.get('/manga', (request, reply) => this.mangaList(request, reply));
     app.get<Params>('/manga/:id', (request, reply) => this.mangaEntity(request, reply, request.params.id));
     app.get<Params>('/manga/:id/feed', (request, reply) => this.chapters(request, reply, request.params.id));
@@ -105,6 +109,15 @@ export class MangadexServer {
     const manga = this.world.manga.find(id);
     if (manga === null) return notFound(reply);
     const data = this.json.manga(manga, query['includes[]'] ?? []);
+    return reply.send({ result: 'ok', response: 'entity', data });
+  }
+
+  private chapterEntity(request: FastifyRequest, reply: FastifyReply, id: string): FastifyReply {
+    const query = queryOf(request.url);
+    if (!this.accept(query, CHAPTER_ENTITY_RULES, reply)) return reply;
+    const chapter = this.world.manga.listChapters().find((each) => each.id === id);
+    if (chapter === undefined) return notFound(reply);
+    const data = this.json.chapter(chapter, query['includes[]'] ?? []);
     return reply.send({ result: 'ok', response: 'entity', data });
   }
 

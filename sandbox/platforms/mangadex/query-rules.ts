@@ -17,7 +17,12 @@ function orderBy(...fields: string[]): QueryRules {
   return Object.fromEntries(fields.map((field) => [`order[${field}]`, DIRECTION]));
 }
 
+export const CHAPTER_ENTITY_RULES: QueryRules = {
+  'includes[]': /^(manga|scanlation_group|user)$/,
+};
+
 export const FEED_RULES: QueryRules = {
+  ...CHAPTER_ENTITY_RULES,
   limit: INTEGER,
   offset: INTEGER,
   'translatedLanguage[]': LANGUAGE,
@@ -36,7 +41,6 @@ export const FEED_RULES: QueryRules = {
   createdAtSince: INSTANT,
   updatedAtSince: INSTANT,
   publishAtSince: INSTANT,
-  'includes[]': /^(manga|scanlation_group|user)$/,
   ...orderBy('createdAt', 'updatedAt', 'publishAt', 'readableAt', 'volume', 'chapter'),
 };
 

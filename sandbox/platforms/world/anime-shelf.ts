@@ -33,6 +33,7 @@ export class AnimeShelf {
       description: `The story of ${title}.<br><br>\n(Source: nobody)`,
       cover: `https://s4.anilist.co/file/anilistcdn/media/anime/cover/large/bx${id}.jpg`,
       genres: ['Adventure'],
+      year: 2026,
       popularity: 0,
       updatedAt: this.now(),
       ...rest,

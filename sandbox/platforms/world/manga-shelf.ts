@@ -30,6 +30,7 @@ export class MangaShelf {
       altTitles: [],
       descriptions: description === null ? {} : { en: description ?? `The story of ${title}.` },
       status: 'ongoing',
+      year: 2026,
       lastVolume: '',
       lastChapter: '',
       contentRating: 'safe',

@@ -15,6 +15,8 @@ export interface AnimeRecord {
   description: string | null;
   cover: string | null;
   genres: string[];
+  /** When it began. */
+  year: number | null;
   popularity: number;
   updatedAt: number;
 }
@@ -37,6 +39,8 @@ export interface MangaRecord {
   /** By language code; empty where there is none. */
   descriptions: Record<string, string>;
   status: MangaStatus;
+  /** When it began. */
+  year: number | null;
   lastVolume: string | null;
   lastChapter: string | null;
   contentRating: ContentRating;
