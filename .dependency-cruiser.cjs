@@ -85,8 +85,11 @@ module.exports = {
     {
       name: 'platforms-do-not-know-each-other',
       severity: 'error',
-      from: { path: '^src/feeds/platforms/(anilist|mangadex|comick)/' },
-      to: { path: '^src/feeds/platforms/(anilist|mangadex|comick)/', pathNot: '^src/feeds/platforms/$1/' },
+      from: { path: '^src/feeds/platforms/(anilist|mangadex|comick|web-feed)/' },
+      to: {
+        path: '^src/feeds/platforms/(anilist|mangadex|comick|web-feed)/',
+        pathNot: '^src/feeds/platforms/$1/',
+      },
     },
     {
       name: 'platforms-know-no-database',

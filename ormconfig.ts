@@ -6,6 +6,7 @@ import {
   FeedItemEntity,
   FeedSubscriptionEntity,
   StreamCursorEntity,
+  WebFeedEntity,
 } from './src/feeds/persistence';
 import { BotMetaEntity } from './src/meta/persistence';
 import { GuildSettingsEntity } from './src/settings/persistence';
@@ -23,6 +24,7 @@ export const entities = [
   StreamCursorEntity,
   SubscriberEntity,
   VoiceSessionEntity,
+  WebFeedEntity,
 ];
 
 /** For `npm run migration -- migration:run -d ormconfig.ts`. */

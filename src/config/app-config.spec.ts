@@ -32,12 +32,14 @@ describe('AppConfig', () => {
       ENABLE_FEED_PUBLISHER: 'FALSE',
       LOG_LEVEL: 'warn',
       MANGADEX_API_URL: 'http://127.0.0.1:4000/',
+      ALLOW_PRIVATE_FEEDS: 'http://127.0.0.1:4001, http://NAS.local:8080',
     });
     expect(config.adminIds).toEqual(['123456789012345678', '223456789012345678']);
     expect(config.pollIntervalMs).toBe(1000);
     expect(config.feedPublisherEnabled).toBe(false);
     expect(config.logLevels).toEqual(['fatal', 'error', 'warn']);
     expect(config.mangadexApiUrl).toBe('http://127.0.0.1:4000');
+    expect(config.allowPrivateFeeds).toEqual(['http://127.0.0.1:4001', 'http://nas.local:8080']);
   });
 
   it('lists every problem at once with the name and what it should be', () => {
@@ -49,6 +51,7 @@ describe('AppConfig', () => {
         ENABLE_VOICE_TRACKING: 'yes',
         LOG_LEVEL: 'loud',
         ANILIST_API_URL: 'ftp://x',
+        ALLOW_PRIVATE_FEEDS: '127.0.0.1',
       }),
     ).toEqual([
       'DISCORD_TOKEN must be the bot token from https://discord.com/developers/applications',
@@ -58,6 +61,7 @@ describe('AppConfig', () => {
       'ENABLE_VOICE_TRACKING must be true or false',
       'LOG_LEVEL must be one of fatal, error, warn, log, debug, verbose',
       'ANILIST_API_URL must be an http or https address',
+      'ALLOW_PRIVATE_FEEDS must be origins such as http://nas.local:8080, separated by commas',
     ]);
   });
 

@@ -35,6 +35,8 @@ export class AppConfig {
   readonly anilistApiUrl: string;
   readonly mangadexApiUrl: string;
   readonly comickApiUrl: string;
+  /** Origins whose web feeds may be read although they are private. */
+  readonly allowPrivateFeeds: readonly string[];
 
   /** @throws ConfigurationError listing every problem. */
   constructor(variables: Variables) {
@@ -58,6 +60,9 @@ export class AppConfig {
     this.anilistApiUrl = address(environment.ANILIST_API_URL, 'https://graphql.anilist.co');
     this.mangadexApiUrl = address(environment.MANGADEX_API_URL, 'https://api.mangadex.org');
     this.comickApiUrl = address(environment.COMICK_API_URL, 'https://api.comick.dev');
+    this.allowPrivateFeeds = (environment.ALLOW_PRIVATE_FEEDS?.split(',') ?? []).map((origin) =>
+      origin.trim().toLowerCase(),
+    );
   }
 
   /** What Nest's logger is to print: the configured level and everything more severe. */

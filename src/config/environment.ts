@@ -62,6 +62,12 @@ export class Environment {
   @IsUrl(ADDRESS, address)
   readonly COMICK_API_URL?: string;
 
+  @IsOptional()
+  @Matches(/^\s*https?:\/\/[^\s,/]+\s*(,\s*https?:\/\/[^\s,/]+\s*)*$/, {
+    message: 'must be origins such as http://nas.local:8080, separated by commas',
+  })
+  readonly ALLOW_PRIVATE_FEEDS?: string;
+
   /** An empty value (`NAME=` in a `.env` file) counts as absent. */
   constructor(variables: Readonly<Record<string, string | undefined>>) {
     for (const name of VARIABLES) {
@@ -94,4 +100,5 @@ const VARIABLES = [
   'ANILIST_API_URL',
   'MANGADEX_API_URL',
   'COMICK_API_URL',
+  'ALLOW_PRIVATE_FEEDS',
 ] as const satisfies readonly (keyof Environment)[];

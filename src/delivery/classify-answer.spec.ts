@@ -11,8 +11,10 @@ describe('classifyAnswer', () => {
     [50001, 403],
     [50007, 403],
     [50013, 403],
+    [50008, 400],
+    [50083, 400],
   ])('gives the target up at %i', (code, status) => {
-    expect(rejected(status, code)).toEqual({ type: 'refuse-target', reason: `${status} ${code}: no` });
+    expect(rejected(status, code)).toEqual({ type: 'refuse-target', reason: `${status} ${code}: no`, code });
   });
 
   it('never tries again after any 403 or 404 that is not about pace', () => {
@@ -31,6 +33,10 @@ describe('classifyAnswer', () => {
 
   it('waits as long as Discord asks', () => {
     expect(classifyAnswer({ type: 'rate-limited', retryAfterMs: 1234 })).toMatchObject({ afterMs: 1234 });
+  });
+
+  it('waits rather than stops when DMs are opened too fast', () => {
+    expect(rejected(403, 40003).type).toBe('retry');
   });
 
   it('gives up the message alone when its form is refused', () => {

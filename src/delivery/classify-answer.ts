@@ -4,7 +4,14 @@ import type { Snowflake } from '../common';
 export type Answer =
   | { readonly type: 'accepted'; readonly channelId: Snowflake; readonly messageId: Snowflake }
   /** Discord answered with an error. `code` is its JSON error code, 0 when the body had none. */
-  | { readonly type: 'rejected'; readonly status: number; readonly code: number; readonly message: string }
+  | {
+      readonly type: 'rejected';
+      readonly status: number;
+      readonly code: number;
+      readonly message: string;
+      /** The permissions the bot lacks where it wanted to write; empty or absent when unknown. */
+      readonly missing?: readonly string[];
+    }
   | { readonly type: 'rate-limited'; readonly retryAfterMs: number }
   /** No answer: network error, time-out, dropped connection. Discord may have taken the message all the same. */
   | { readonly type: 'unanswered'; readonly message: string };
@@ -15,10 +22,20 @@ export type Verdict =
   /** This message will never be taken, the next one may: it is our mistake. */
   | { readonly type: 'refuse-message'; readonly reason: string }
   /** Nothing can be sent there until a person changes something. */
-  | { readonly type: 'refuse-target'; readonly reason: string };
+  | { readonly type: 'refuse-target'; readonly reason: string; readonly code: number };
 
 /** Opening DMs too fast; Discord sends it with status 400 or 403, but it passes. */
 const OPENING_DMS_TOO_FAST = 40003;
+/** Refusals of the place and not of the message that Discord sends with status 400. */
+const REFUSES_TARGET: readonly number[] = [
+  50001, // Missing access
+  50007, // Cannot send messages to this user
+  50008, // Cannot send messages in a non-text channel
+  50013, // Missing permissions
+  50024, // Cannot execute this action on this channel type
+  50033, // Invalid recipients
+  50083, // The thread is archived
+];
 const UNAUTHORIZED_RETRY_MS = 10 * 60_000;
 
 /**
@@ -44,6 +61,8 @@ function classifyRejection({ status, code, message }: Extract<Answer, { type: 'r
     return { type: 'retry', afterMs: null, reason };
   }
   if (status === 401) return { type: 'retry', afterMs: UNAUTHORIZED_RETRY_MS, reason };
-  if (status === 403 || status === 404) return { type: 'refuse-target', reason };
+  if (status === 403 || status === 404 || REFUSES_TARGET.includes(code)) {
+    return { type: 'refuse-target', reason, code };
+  }
   return { type: 'refuse-message', reason };
 }

@@ -1,4 +1,7 @@
+export { CatchUpService } from './catch-up.service';
 export { DeliveryModule } from './delivery.module';
-export type { Destination, MessageBody, MessageKind, Prepared } from './message';
+export { COUNTED_UP_TO, type DeliveryStatus, DeliveryStatusService } from './delivery-status.service';
+export { type Destination, type MessageBody, type MessageKind, type Prepared, STOP_NOTICE } from './message';
 export { MessageKinds } from './message-kinds';
 export { OutboxMessageEntity, OutboxRepository } from './persistence';
+export { TargetStopService } from './target-stop.service';

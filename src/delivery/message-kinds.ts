@@ -12,6 +12,14 @@ export class MessageKinds {
     this.kinds.set(kind.kind, kind);
   }
 
+  get all(): MessageKind[] {
+    return [...this.kinds.values()];
+  }
+
+  has(kind: string): boolean {
+    return this.kinds.has(kind);
+  }
+
   /** @throws Error when no feature has registered the kind: the row was written by another version. */
   get(kind: string): MessageKind {
     const found = this.kinds.get(kind);

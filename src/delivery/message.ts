@@ -10,6 +10,8 @@ export type Destination =
 export interface MessageBody {
   readonly components: readonly object[];
   readonly flags: number;
+  /** Roles that are notified; nobody else is, whatever the text says. */
+  readonly mentionRoles?: readonly Snowflake[];
 }
 
 /** What an owed message turned into when its time had come. */
@@ -26,4 +28,17 @@ export interface MessageKind {
   /** As stored in `outbox_messages.kind`; never renamed while rows of it exist. */
   readonly kind: string;
   prepare(payload: unknown, recipient: Recipient): Promise<Prepared>;
+  /** One payload that tells, in this order, what several would have told; null when it takes several messages. */
+  merge?(payloads: readonly unknown[]): unknown;
+  /**
+   * For messages that may go to several places: the payload for the next one after Discord refused this one for good,
+   * or null when there is none. The target of a kind that has this is not stopped by it.
+   */
+  afterRefusal?(payload: unknown, refused: Destination, recipient: Recipient): unknown;
 }
+
+/**
+ * The kind that tells a person that a guild is stopped. It is owed to the stopped guild, goes out all the same, and so
+ * must never go to the place that refused. The schema names it in an index.
+ */
+export const STOP_NOTICE = 'delivery.stopped';

@@ -2,13 +2,17 @@ import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap
 import { Cron, CronExpression } from '@nestjs/schedule';
 
 import { OutboxWorker } from './outbox.worker';
+import { TargetStopService } from './target-stop.service';
 
 /** Leaves the rest of the ten seconds a shutdown may take to the client and the database. */
 const DRAIN_DEADLINE_MS = 5_000;
 
 @Injectable()
 export class OutboxScheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  constructor(private readonly worker: OutboxWorker) {}
+  constructor(
+    private readonly worker: OutboxWorker,
+    private readonly stops: TargetStopService,
+  ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.worker.releaseAbandoned();
@@ -17,6 +21,11 @@ export class OutboxScheduler implements OnApplicationBootstrap, BeforeApplicatio
   @Cron(CronExpression.EVERY_SECOND, { name: 'outbox', waitForCompletion: true })
   async tick(): Promise<void> {
     await this.worker.tick();
+  }
+
+  @Cron(CronExpression.EVERY_HOUR, { name: 'outbox-forgotten', waitForCompletion: true })
+  async withdrawForgotten(): Promise<void> {
+    await this.stops.withdrawForgotten();
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -1,19 +1,22 @@
 import { Injectable, Logger } from '@nestjs/common';
 
-import { backoffDelayMs, type BackoffPolicy, Clock } from '../common';
+import { Clock } from '../common';
 import { UnitOfWork } from '../database';
 import { SubscriberService } from '../subscribers';
-import { type Answer, classifyAnswer } from './classify-answer';
+import type { MessageBody } from './message';
 import { MessageKinds } from './message-kinds';
 import { MessageSender } from './message-sender';
 import { type OutboxMessageEntity, OutboxRepository } from './persistence';
+import { SendingPace } from './sending-pace';
+import { type Attempt, SettlementService } from './settlement.service';
 
-/** Discord's global limit is 50 requests a second; more in flight would only queue inside the client. */
-const MAX_IN_FLIGHT = 25;
+/** Half a second's worth: a claim costs a query, and what was claimed waits for its turn. */
+const CLAIM_SIZE = 24;
+/** Targets that answer slowly hold a place each; so many can before the others would wait. */
+const MAX_IN_FLIGHT = 250;
 const SEND_DEADLINE_MS = 60_000;
 /** Longer than an attempt can take, so that a row is never sent by two attempts at once. */
 const LEASE_MS = 2 * SEND_DEADLINE_MS;
-const RETRY: BackoffPolicy = { baseMs: 2_000, capMs: 10 * 60_000 };
 
 /**
  * Brings owed messages to Discord. A row is claimed with a lease, sent with the row's own nonce and settled in a
@@ -34,6 +37,8 @@ export class OutboxWorker {
     private readonly outbox: OutboxRepository,
     private readonly kinds: MessageKinds,
     private readonly sender: MessageSender,
+    private readonly pace: SendingPace,
+    private readonly settlement: SettlementService,
     private readonly subscribers: SubscriberService,
     private readonly clock: Clock,
   ) {}
@@ -45,7 +50,7 @@ export class OutboxWorker {
       this.logger.log(`${released} messages were being sent when the bot stopped; they go out again`);
   }
 
-  /** Claims what is due and starts sending it; returns once everything claimed is on its way. */
+  /** Claims what is due and starts sending it, at Discord's pace; returns once everything due is on its way. */
   async tick(): Promise<void> {
     if (this.claiming) {
       this.claimAgain = true;
@@ -53,11 +58,12 @@ export class OutboxWorker {
     }
     this.claiming = true;
     try {
-      await this.claim();
-      while (this.claimAgain) {
+      do {
         this.claimAgain = false;
-        await this.claim();
-      }
+        const messages = await this.claim();
+        for (const message of messages) await this.dispatch(message);
+        if (messages.length > 0) this.claimAgain = true;
+      } while (this.claimAgain);
     } finally {
       this.claiming = false;
     }
@@ -76,72 +82,67 @@ export class OutboxWorker {
     await this.unitOfWork.run(() => this.outbox.releaseLeases());
   }
 
-  private async claim(): Promise<void> {
-    const free = MAX_IN_FLIGHT - this.inFlight;
-    if (this.stopped || free <= 0 || !this.sender.ready) return;
+  private async claim(): Promise<OutboxMessageEntity[]> {
+    const free = Math.min(CLAIM_SIZE, MAX_IN_FLIGHT - this.inFlight);
+    if (this.stopped || free <= 0 || !this.sender.ready) return [];
     const now = this.clock.now();
     const leaseUntil = new Date(now.getTime() + LEASE_MS);
-    const messages = await this.unitOfWork.run(() => this.outbox.claimDue(now, leaseUntil, free));
-    for (const message of messages) {
-      const attempt = this.attempt(message).finally(() => this.running.delete(attempt));
-      this.running.add(attempt);
-    }
+    return this.unitOfWork.run(() => this.outbox.claimDue(now, leaseUntil, free));
   }
 
-  private async attempt(message: OutboxMessageEntity): Promise<void> {
-    this.inFlight++;
+  /** Makes the message, waits for its turn and lets it go. What is no longer wanted takes no turn. */
+  private async dispatch(message: OutboxMessageEntity): Promise<void> {
+    if (this.stopped) return;
     try {
-      await this.deliver(message).catch((error: unknown) => this.postpone(message, error));
+      const recipient = await this.subscribers.getRecipient(message.subscriberId);
+      const prepared = await this.kinds.get(message.kind).prepare(message.payload, recipient);
+      if (prepared.type === 'withdraw') {
+        await this.unitOfWork.run(() => this.outbox.withdrawn(message.id, prepared.reason, this.clock.now()));
+        return;
+      }
+      await this.pace.turn();
+      if (!this.isStopped)
+        this.send({ message, recipient, destination: prepared.destination }, prepared.body);
     } catch (error) {
-      // The lease runs out and the row is sent again with the same nonce.
-      this.logger.error(`Message ${message.id} could not be settled`, stackOf(error));
-    } finally {
-      this.inFlight--;
+      await this.postpone(message, error);
     }
-    await this.tick().catch((error: unknown) => {
-      this.logger.error('Claiming failed', stackOf(error));
-    });
   }
 
-  private async deliver(message: OutboxMessageEntity): Promise<void> {
-    const recipient = await this.subscribers.getRecipient(message.subscriberId);
-    const prepared = await this.kinds.get(message.kind).prepare(message.payload, recipient);
-    if (prepared.type === 'withdraw') {
-      await this.unitOfWork.run(() => this.outbox.withdrawn(message.id, prepared.reason, this.clock.now()));
-      return;
-    }
+  private send(attempt: Attempt, body: MessageBody): void {
+    this.inFlight++;
+    const sending = this.attempt(attempt, body)
+      .catch((error: unknown) => this.postpone(attempt.message, error))
+      .then(() => {
+        this.inFlight--;
+        return this.tick();
+      })
+      .catch((error: unknown) => {
+        this.logger.error('Claiming failed', stackOf(error));
+      })
+      .finally(() => this.running.delete(sending));
+    this.running.add(sending);
+  }
+
+  private async attempt(attempt: Attempt, body: MessageBody): Promise<void> {
+    const { destination, message } = attempt;
     const signal = AbortSignal.timeout(SEND_DEADLINE_MS);
-    const answer = await this.sender.send(prepared.destination, prepared.body, message.nonce, signal);
-    await this.unitOfWork.run(() => this.settle(message, answer));
+    const answer = await this.sender.send(destination, body, message.nonce, signal);
+    await this.unitOfWork.run(() => this.settlement.settle(attempt, answer));
   }
 
-  private async settle(message: OutboxMessageEntity, answer: Answer): Promise<void> {
-    const verdict = classifyAnswer(answer);
-    const now = this.clock.now();
-    if (answer.type === 'accepted') {
-      await this.outbox.sent(message.id, answer.channelId, answer.messageId, now);
-    } else if (verdict.type === 'retry') {
-      const delayMs = verdict.afterMs ?? backoffDelayMs(RETRY, message.attempts);
-      await this.outbox.retry(message.id, new Date(now.getTime() + delayMs), verdict.reason);
-      this.logger.warn(`Message ${message.id} was not taken (${verdict.reason}); again in ${delayMs} ms`);
-    } else if (verdict.type === 'refuse-message') {
-      await this.outbox.refused(message.id, verdict.reason, now);
-      this.logger.error(`Message ${message.id} was refused for good (${verdict.reason})`);
-    } else if (verdict.type === 'refuse-target') {
-      await this.outbox.refused(message.id, verdict.reason, now);
-      await this.subscribers.markUnreachable(message.subscriberId, verdict.reason);
-      this.logger.warn(
-        `Subscriber ${message.subscriberId} cannot be reached (${verdict.reason}); sending stops there`,
-      );
-    }
-  }
-
-  /** Our own fault (an unknown kind, a database error): nothing is given up, and a repeat carries the same nonce. */
   private async postpone(message: OutboxMessageEntity, error: unknown): Promise<void> {
     this.logger.error(`Message ${message.id} failed on our side`, stackOf(error));
-    const reason = error instanceof Error ? error.message : String(error);
-    const next = new Date(this.clock.now().getTime() + backoffDelayMs(RETRY, message.attempts));
-    await this.unitOfWork.run(() => this.outbox.retry(message.id, next, reason));
+    try {
+      await this.unitOfWork.run(() => this.settlement.postpone(message, error));
+    } catch (settling) {
+      // The lease runs out and the row is sent again with the same nonce.
+      this.logger.error(`Message ${message.id} could not be settled`, stackOf(settling));
+    }
+  }
+
+  /** Behind a method, because it may have changed during an await. */
+  private get isStopped(): boolean {
+    return this.stopped;
   }
 }
 

@@ -5,6 +5,7 @@ import {
   type APIComponentInMessageActionRow,
   type APIMessageTopLevelComponent,
   type APISectionAccessoryComponent,
+  type APITextDisplayComponent,
   ButtonStyle,
   ComponentType,
   MessageFlags,
@@ -18,7 +19,7 @@ export interface View {
 
 export const ACCENT = { info: 0x5865f2, good: 0x2f9e6e, warning: 0xd9822b, bad: 0xd64545 } as const;
 
-export function text(content: string): APIComponentInContainer {
+export function text(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content };
 }
 

@@ -15,4 +15,11 @@ export {
 export { DiscordModule } from './discord.module';
 export { GatewayConnection, LoginRefusedError } from './gateway-connection';
 export { link, LONGEST_URL, plain, timestamp } from './markdown';
-export { missingToSend, requireGuild, requireManageGuild } from './permissions';
+export {
+  missingIn,
+  missingToSend,
+  requireGuild,
+  requireManageGuild,
+  requireManageGuildOf,
+  writableChannels,
+} from './permissions';

@@ -1,4 +1,13 @@
-import { type BaseInteraction, PermissionFlagsBits, type PermissionsBitField } from 'discord.js';
+import {
+  type BaseInteraction,
+  ChannelType,
+  type Client,
+  DiscordAPIError,
+  PermissionFlagsBits,
+  type PermissionsBitField,
+  RESTJSONErrorCodes,
+  type TextChannel,
+} from 'discord.js';
 
 import { DomainError, type Snowflake, toSnowflake } from '../common';
 
@@ -21,12 +30,73 @@ export function requireGuild(interaction: BaseInteraction): Snowflake {
   return toSnowflake(interaction.guildId);
 }
 
+/**
+ * For a press outside of the guild it is about, such as in a direct message: asks Discord about the member.
+ * @throws DomainError when the bot or the person is not in the guild, or the person may not manage it.
+ */
+export async function requireManageGuildOf(interaction: BaseInteraction, guildId: Snowflake): Promise<void> {
+  if (interaction.guildId === guildId) {
+    requireManageGuild(interaction);
+    return;
+  }
+  const guild = interaction.client.guilds.cache.get(guildId);
+  const member = await guild?.members.fetch(interaction.user.id).catch((error: unknown) => {
+    if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMember) return undefined;
+    throw error;
+  });
+  if (member?.permissions.has(PermissionFlagsBits.ManageGuild)) return;
+  throw new DomainError(
+    'manage-guild-required',
+    'This needs the **Manage Server** permission in that server, and me in it.',
+  );
+}
+
 /** What a bot needs to put its messages into a channel, by the names that Discord's settings show. */
-export function missingToSend(permissions: Readonly<PermissionsBitField>): string[] {
-  return [
-    [PermissionFlagsBits.ViewChannel, 'View Channel'] as const,
-    [PermissionFlagsBits.SendMessages, 'Send Messages'] as const,
-  ]
+export function missingToSend(
+  permissions: Readonly<PermissionsBitField>,
+  { isThread = false }: { isThread?: boolean } = {},
+): string[] {
+  const send = isThread
+    ? ([PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Threads'] as const)
+    : ([PermissionFlagsBits.SendMessages, 'Send Messages'] as const);
+  return [[PermissionFlagsBits.ViewChannel, 'View Channel'] as const, send]
     .filter(([flag]) => !permissions.has(flag))
     .map(([, name]) => name);
+}
+
+/**
+ * What the bot lacks in a channel as far as the client knows; empty when that is nothing or the channel is not known.
+ * @param blameFiles after a refusal: name the permission for files when every other is there.
+ */
+export function missingIn(
+  client: Client,
+  channelId: Snowflake,
+  { blameFiles = false }: { blameFiles?: boolean } = {},
+): string[] {
+  const channel = client.channels.cache.get(channelId);
+  if (!channel || channel.isDMBased() || !client.isReady()) return [];
+  const permissions = channel.permissionsFor(client.user);
+  if (!permissions) return [];
+  const missing = missingToSend(permissions, { isThread: channel.isThread() });
+  const isFilesFault =
+    blameFiles && missing.length === 0 && !permissions.has(PermissionFlagsBits.AttachFiles);
+  return isFilesFault ? ['Attach Files'] : missing;
+}
+
+/** Text channels of a guild where the bot may write, the one for system messages first. */
+export function writableChannels(client: Client, guildId: Snowflake): Snowflake[] {
+  const guild = client.guilds.cache.get(guildId);
+  if (!guild || !client.isReady()) return [];
+  const { user } = client;
+  const rank = (channel: TextChannel): number =>
+    channel.id === guild.systemChannelId ? -1 : channel.rawPosition;
+  return guild.channels.cache
+    .filter((channel): channel is TextChannel => channel.type === ChannelType.GuildText)
+    .filter((channel) => {
+      const permissions = channel.permissionsFor(user);
+      return permissions !== null && missingToSend(permissions).length === 0;
+    })
+    .map((channel) => channel)
+    .sort((a, b) => rank(a) - rank(b))
+    .map(({ id }) => toSnowflake(id));
 }

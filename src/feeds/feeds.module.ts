@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { Clock, HOMEPAGE, VERSION } from '../common';
@@ -7,9 +8,19 @@ import { DeliveryModule } from '../delivery';
 import { SettingsModule } from '../settings';
 import { SubscribersModule } from '../subscribers';
 import { AnnouncementService } from './announcements/announcement.service';
+import { FeedHealthCommands } from './discord/feed-health.commands';
 import { FeedSettingsCommands } from './discord/feed-settings.commands';
 import { FeedSubscriptionCommands } from './discord/feed-subscription.commands';
+import { GuildChangesListener } from './discord/guild-changes.listener';
+import { ReleaseButtons } from './discord/release.buttons';
 import { ReleaseMessageKind } from './discord/release.message-kind';
+import { ResumeButtons } from './discord/resume.buttons';
+import { StopNoticeInterceptor } from './discord/stop-notice.interceptor';
+import { StopNoticeMessageKind } from './discord/stop-notice.message-kind';
+import { StopNoticePresenter } from './discord/stop-notice.presenter';
+import { FeedHealthService } from './health/feed-health.service';
+import { GuildPresenceService } from './health/guild-presence.service';
+import { StopNoticeService } from './health/stop-notice.service';
 import {
   FeedEntity,
   FeedItemEntity,
@@ -19,18 +30,38 @@ import {
   FeedSubscriptionRepository,
   StreamCursorEntity,
   StreamCursorRepository,
+  WebFeedEntity,
+  WebFeedRepository,
 } from './persistence';
-import { createPlatforms, PlatformRegistry, type Platforms } from './platforms';
+import { createPlatforms, PlatformRegistry, type Platforms, WebFeedPlatform } from './platforms';
 import { PLATFORMS, PollScheduler } from './polling/poll.scheduler';
+import { Reconciler } from './polling/reconciler';
 import { ReleaseRecorder } from './polling/release-recorder';
+import { SeriesChecker } from './polling/series-checker';
 import { StreamPoller } from './polling/stream-poller';
+import { WantedLanguages } from './polling/wanted-languages';
+import { WebFeedPoller } from './polling/web-feed-poller';
+import { WebFeedRecorder } from './polling/web-feed-recorder';
+import { SubscriptionOptionsService } from './subscriptions/subscription-options.service';
 import { SubscriptionService } from './subscriptions/subscription.service';
 
-const repositories = [FeedRepository, FeedItemRepository, FeedSubscriptionRepository, StreamCursorRepository];
+const repositories = [
+  FeedRepository,
+  FeedItemRepository,
+  FeedSubscriptionRepository,
+  StreamCursorRepository,
+  WebFeedRepository,
+];
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([FeedEntity, FeedItemEntity, FeedSubscriptionEntity, StreamCursorEntity]),
+    TypeOrmModule.forFeature([
+      FeedEntity,
+      FeedItemEntity,
+      FeedSubscriptionEntity,
+      StreamCursorEntity,
+      WebFeedEntity,
+    ]),
     DeliveryModule,
     SettingsModule,
     SubscribersModule,
@@ -39,12 +70,29 @@ const repositories = [FeedRepository, FeedItemRepository, FeedSubscriptionReposi
     ...repositories,
     { provide: PLATFORMS, inject: [AppConfig, Clock], useFactory: connectPlatforms },
     { provide: PlatformRegistry, inject: [PLATFORMS], useFactory: ({ registry }: Platforms) => registry },
+    { provide: WebFeedPlatform, inject: [PLATFORMS], useFactory: ({ webFeeds }: Platforms) => webFeeds },
     AnnouncementService,
+    WantedLanguages,
     ReleaseRecorder,
     StreamPoller,
+    SeriesChecker,
+    Reconciler,
+    WebFeedRecorder,
+    WebFeedPoller,
     PollScheduler,
     SubscriptionService,
+    SubscriptionOptionsService,
     ReleaseMessageKind,
+    ReleaseButtons,
+    StopNoticeService,
+    StopNoticePresenter,
+    StopNoticeMessageKind,
+    { provide: APP_INTERCEPTOR, useClass: StopNoticeInterceptor },
+    ResumeButtons,
+    FeedHealthService,
+    FeedHealthCommands,
+    GuildPresenceService,
+    GuildChangesListener,
     FeedSubscriptionCommands,
     FeedSettingsCommands,
   ],
@@ -59,5 +107,6 @@ function connectPlatforms(config: AppConfig, clock: Clock): Platforms {
     userAgent: `pwr-bot/${VERSION} (+${HOMEPAGE})`,
     homepage: HOMEPAGE,
     clock,
+    allowPrivateOrigins: config.allowPrivateFeeds,
   });
 }

@@ -7,5 +7,7 @@ export {
   FeedSubscriptionRepository,
   StreamCursorEntity,
   StreamCursorRepository,
+  WebFeedEntity,
+  WebFeedRepository,
 } from './persistence';
 export { FeedsModule } from './feeds.module';

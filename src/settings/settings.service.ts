@@ -9,7 +9,13 @@ export interface FeedSettings {
   readonly enabled: boolean;
   /** Where releases are told; null until an admin chose a channel. */
   readonly channelId: Snowflake | null;
+  /** The channel was deleted and no other was chosen yet. */
+  readonly channelMissing: boolean;
+  /** The admin who changed this last, if known. */
+  readonly updatedBy: Snowflake | null;
 }
+
+type FeedChange = Partial<Pick<FeedSettings, 'enabled' | 'channelId'>>;
 
 /** What a guild's admins decided, one part a feature. */
 @Injectable()
@@ -21,19 +27,33 @@ export class SettingsService {
 
   async getFeeds(guildId: Snowflake): Promise<FeedSettings> {
     const feeds = (await this.settings.find(guildId))?.feeds;
-    const channelId = feeds?.channel_id ?? '';
-    return { enabled: feeds?.enabled ?? true, channelId: isSnowflake(channelId) ? channelId : null };
+    return {
+      enabled: feeds?.enabled ?? true,
+      channelId: snowflakeOrNull(feeds?.channel_id),
+      channelMissing: feeds?.channel_missing === true,
+      updatedBy: snowflakeOrNull(feeds?.updated_by),
+    };
   }
 
   /** Changes the named fields only; read and write are one unit of work, so no other admin's change is lost. */
-  updateFeeds(guildId: Snowflake, change: Partial<FeedSettings>): Promise<FeedSettings> {
+  updateFeeds(guildId: Snowflake, change: FeedChange, by?: Snowflake): Promise<FeedSettings> {
     const feeds = {
       ...(change.enabled === undefined ? {} : { enabled: change.enabled }),
-      ...(change.channelId === undefined ? {} : { channel_id: change.channelId }),
+      ...(change.channelId === undefined ? {} : { channel_id: change.channelId, channel_missing: false }),
+      ...(by === undefined || Object.keys(change).length === 0 ? {} : { updated_by: by }),
     };
     return this.unitOfWork.run(async () => {
       await this.settings.upsert(guildId, { feeds });
       return this.getFeeds(guildId);
+    });
+  }
+
+  /** @returns false when this is not the guild's channel for feeds. */
+  markFeedsChannelMissing(guildId: Snowflake, channelId: Snowflake): Promise<boolean> {
+    return this.unitOfWork.run(async () => {
+      if ((await this.getFeeds(guildId)).channelId !== channelId) return false;
+      await this.settings.upsert(guildId, { feeds: { channel_missing: true } });
+      return true;
     });
   }
 
@@ -42,4 +62,8 @@ export class SettingsService {
     const rows = await this.settings.listByGuildIds(guildIds);
     return new Set(rows.filter((row) => row.settings.feeds?.enabled === false).map((row) => row.guildId));
   }
+}
+
+function snowflakeOrNull(stored: string | null | undefined): Snowflake | null {
+  return stored !== null && stored !== undefined && isSnowflake(stored) ? stored : null;
 }

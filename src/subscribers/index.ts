@@ -1,3 +1,4 @@
 export { SubscriberEntity, SubscriberRepository } from './persistence';
-export { type Recipient, SubscriberService, type Target } from './subscriber.service';
+export type { Stop } from './stop';
+export { type Recipient, type StoppedTarget, SubscriberService, type Target } from './subscriber.service';
 export { SubscribersModule } from './subscribers.module';

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type Snowflake, toSnowflake } from '../common';
 import { UnitOfWork } from '../database';
 import { type SubscriberEntity, SubscriberRepository } from './persistence';
+import type { Stop } from './stop';
 
 /** A member's direct messages (`targetId` is the user) or a guild (`targetId` is the guild). */
 export interface Target {
@@ -12,6 +13,14 @@ export interface Target {
 
 export interface Recipient extends Target {
   readonly subscriberId: number;
+}
+
+/** A target to which nothing is sent. */
+export interface StoppedTarget extends Recipient {
+  readonly stop: Stop;
+  readonly since: Date;
+  /** Whether somebody was shown it as an answer to a command. */
+  readonly shown: boolean;
 }
 
 /** Who can be told, and whether Discord lets us. */
@@ -27,9 +36,27 @@ export class SubscriberService {
     return this.subscribers.findByTarget(target.type, target.targetId);
   }
 
+  /** Null when messages go there, or when nobody ever asked for any. */
+  async findStopped({ type, targetId }: Target): Promise<StoppedTarget | null> {
+    const subscriber = await this.subscribers.findByTarget(type, targetId);
+    if (!subscriber?.unreachableSince || !subscriber.unreachableReason) return null;
+    return {
+      type,
+      targetId,
+      subscriberId: subscriber.id,
+      stop: subscriber.unreachableReason,
+      since: subscriber.unreachableSince,
+      shown: subscriber.stopShownAt !== null,
+    };
+  }
+
   /** Call inside a unit of work. */
   ensure(target: Target): Promise<SubscriberEntity> {
     return this.subscribers.ensure(target.type, target.targetId);
+  }
+
+  listGuildIds(): Promise<Snowflake[]> {
+    return this.subscribers.listGuildIds();
   }
 
   /** @throws Error when the subscriber does not exist. */
@@ -39,22 +66,40 @@ export class SubscriberService {
     return { subscriberId, type: subscriber.type, targetId: toSnowflake(subscriber.targetId) };
   }
 
-  /** Nothing is sent there from now on; what is owed stays owed. */
-  async markUnreachable(subscriberId: number, reason: string): Promise<void> {
-    await this.unitOfWork.run(() =>
-      this.subscribers.update(subscriberId, {
+  /**
+   * Nothing is sent there from now on; what is owed stays owed. What Discord refuses afterwards, because it was on its
+   * way, tells nothing new; a deleted channel or a removed bot does.
+   * @returns false when nothing changed.
+   */
+  markUnreachable(subscriberId: number, stop: Stop): Promise<boolean> {
+    return this.unitOfWork.run(async () => {
+      const subscriber = await this.subscribers.findById(subscriberId);
+      const present = subscriber?.unreachableReason;
+      if (!subscriber || (present && (stop.cause === 'refused' || stop.cause === present.cause)))
+        return false;
+      return this.subscribers.update(subscriberId, {
         unreachableSince: this.clock.now(),
-        unreachableReason: reason,
-      }),
-    );
+        unreachableReason: stop,
+        stopShownAt: null,
+      });
+    });
   }
 
-  /** A person has just used the bot there or changed its settings, so what is owed is tried again. */
-  async markReachable(target: Target): Promise<void> {
-    await this.unitOfWork.run(async () => {
+  /** Lets messages go there again. @returns the target, or null when it was not stopped. */
+  markReachable(target: Target): Promise<Recipient | null> {
+    return this.unitOfWork.run(async () => {
       const subscriber = await this.find(target);
-      if (subscriber?.unreachableSince == null) return;
-      await this.subscribers.update(subscriber.id, { unreachableSince: null, unreachableReason: null });
+      if (subscriber?.unreachableSince == null) return null;
+      await this.subscribers.update(subscriber.id, {
+        unreachableSince: null,
+        unreachableReason: null,
+        stopShownAt: null,
+      });
+      return { type: target.type, targetId: target.targetId, subscriberId: subscriber.id };
     });
+  }
+
+  async markShown(subscriberId: number): Promise<void> {
+    await this.unitOfWork.run(() => this.subscribers.update(subscriberId, { stopShownAt: this.clock.now() }));
   }
 }

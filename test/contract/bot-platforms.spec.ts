@@ -34,7 +34,7 @@ describe("What the bot asks of the platforms, against the platforms' specificati
       expect(new Set(documents).size).toBe(2);
       for (const document of documents) expect(anilistContract.validateDocument(document)).toEqual([]);
       const paths = new Set(mangadex.requests.map(({ path }) => path));
-      expect([...paths].sort()).toEqual(['/chapter', `/manga/${manga.id}`, `/manga/${manga.id}/feed`]);
+      expect([...paths].sort()).toEqual(['/chapter', `/manga/${manga.id}`]);
       for (const { method, path, query } of mangadex.requests)
         expect({ path, problems: mangadexContract.validateRequest(method, path, query) }).toEqual({
           path,

@@ -4,7 +4,15 @@ import { Injectable } from '@nestjs/common';
 import type { Snowflake } from '../../common';
 import { TableRepository, UnitOfWork } from '../../database';
 import { OutboxMessageEntity, type OutboxState } from './outbox-message.entity';
-import { CLAIM_DUE, OWE } from './outbox.sql';
+import {
+  CLAIM_DUE,
+  COUNT_OWED,
+  COUNT_REFUSED,
+  LIST_UNCLAIMED,
+  OWE,
+  REWRITE,
+  WITHDRAW_OLD_OF_REMOVED,
+} from './outbox.sql';
 
 export interface OwedMessage {
   readonly subscriberId: number;
@@ -14,6 +22,12 @@ export interface OwedMessage {
   readonly dedupeKey: string;
   readonly createdAt: Date;
   readonly nextAttemptAt: Date;
+}
+
+/** The part of a message that merging needs. */
+export interface UnclaimedMessage {
+  readonly id: number;
+  readonly payload: unknown;
 }
 
 type Outcome = Partial<Omit<OutboxMessageEntity, 'payload'>>;
@@ -29,7 +43,7 @@ export class OutboxRepository extends TableRepository<OutboxMessageEntity, numbe
     const rows = messages.map((message) => ({
       ...message,
       payload: JSON.stringify(message.payload),
-      nonce: randomBytes(12).toString('hex'),
+      nonce: newNonce(),
       createdAt: message.createdAt.getTime(),
       nextAttemptAt: message.nextAttemptAt.getTime(),
     }));
@@ -74,6 +88,31 @@ export class OutboxRepository extends TableRepository<OutboxMessageEntity, numbe
     return this.settle(id, { state: 'withdrawn', settledAt: at, lastError: reason });
   }
 
+  /** Another message tells what these would have told. */
+  async withdrawnAll(ids: readonly number[], reason: string, at: Date): Promise<void> {
+    await this.writer
+      .createQueryBuilder()
+      .update(OutboxMessageEntity)
+      .set({ state: 'withdrawn', settledAt: at, lastError: reason, leaseUntil: null })
+      .where(`state = 'pending' AND id IN (SELECT value FROM json_each(:ids))`, { ids: JSON.stringify(ids) })
+      .execute();
+  }
+
+  /** What is owed since before `before` to guilds that removed the bot. @returns how many messages there were. */
+  async withdrawOldOfRemoved(before: Date, reason: string, at: Date): Promise<number> {
+    const parameters = [at.getTime(), reason, before.getTime()];
+    const result: unknown = await this.writer.query(WITHDRAW_OLD_OF_REMOVED, parameters);
+    return typeof result === 'number' ? result : 0;
+  }
+
+  /**
+   * Makes it another message, due now. It gets a nonce of its own: Discord may know the old one, and would answer with
+   * what that message had said.
+   */
+  async rewrite(id: number, payload: unknown, now: Date): Promise<void> {
+    await this.writer.query(REWRITE, [JSON.stringify(payload), newNonce(), now.getTime(), id]);
+  }
+
   /** Ends every lease, for a start after a crash. @returns how many there were. */
   async releaseLeases(): Promise<number> {
     const result = await this.writer
@@ -96,6 +135,47 @@ export class OutboxRepository extends TableRepository<OutboxMessageEntity, numbe
       .execute();
   }
 
+  /** Messages of one kind that nobody is sending, oldest first, from after `afterId` on. */
+  async listUnclaimed(
+    subscriberId: number,
+    kind: string,
+    { afterId, now, limit }: { afterId: number; now: Date; limit: number },
+  ): Promise<UnclaimedMessage[]> {
+    const parameters = [subscriberId, kind, afterId, now.getTime(), limit];
+    const rows: { id: number; payload: string }[] = await this.reader.query(LIST_UNCLAIMED, parameters);
+    return rows.map(({ id, payload }) => ({ id, payload: JSON.parse(payload) as unknown }));
+  }
+
+  /** @returns `limit` when it is that many or more. */
+  countOwed(subscriberId: number, limit: number): Promise<number> {
+    return this.count(COUNT_OWED, subscriberId, limit);
+  }
+
+  /** @returns `limit` when it is that many or more. */
+  countRefused(subscriberId: number, limit: number): Promise<number> {
+    return this.count(COUNT_REFUSED, subscriberId, limit);
+  }
+
+  /** The message that goes out next. */
+  findNext(subscriberId: number): Promise<OutboxMessageEntity | null> {
+    return this.reader
+      .createQueryBuilder(OutboxMessageEntity, 'message')
+      .where(`message.subscriberId = :subscriberId AND message.state = 'pending'`, { subscriberId })
+      .orderBy('message.id')
+      .limit(1)
+      .getOne();
+  }
+
+  /** The newest dead letters. */
+  listRefused(subscriberId: number, limit: number): Promise<OutboxMessageEntity[]> {
+    return this.reader
+      .createQueryBuilder(OutboxMessageEntity, 'message')
+      .where(`message.subscriberId = :subscriberId AND message.state = 'refused'`, { subscriberId })
+      .orderBy('message.id', 'DESC')
+      .limit(limit)
+      .getMany();
+  }
+
   async countByState(): Promise<Record<OutboxState, number>> {
     const rows = await this.reader
       .createQueryBuilder(OutboxMessageEntity, 'message')
@@ -108,9 +188,19 @@ export class OutboxRepository extends TableRepository<OutboxMessageEntity, numbe
     return counts;
   }
 
+  private async count(sql: string, subscriberId: number, limit: number): Promise<number> {
+    const rows: { count: number }[] = await this.reader.query(sql, [subscriberId, limit]);
+    return rows[0]?.count ?? 0;
+  }
+
   private async settle(id: number, outcome: Outcome): Promise<boolean> {
     const where = { id, state: 'pending' as const };
     const result = await this.writer.update(OutboxMessageEntity, where, { ...outcome, leaseUntil: null });
     return result.affected !== 0;
   }
+}
+
+/** 24 characters of the 25 that Discord takes. */
+function newNonce(): string {
+  return randomBytes(12).toString('hex');
 }

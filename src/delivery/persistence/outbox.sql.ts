@@ -8,16 +8,56 @@ export const OWE = `
   RETURNING id`;
 
 /**
- * Parameters: lease end, now, now, limit. The inner query reads each subscriber's first pending id from the partial
- * index alone; the state is spelled out because SQLite does not use a partial index for a parameter.
+ * Parameters: lease end, now, now, limit. The inner queries read partial indexes alone: each subscriber's first pending
+ * id, and the notices about stopped targets, which go elsewhere and wait for nobody. States and kinds are spelled out
+ * because SQLite does not use a partial index for a parameter.
  */
 export const CLAIM_DUE = `
   UPDATE outbox_messages SET lease_until = ?, attempts = attempts + 1
   WHERE id IN (
     SELECT id FROM outbox_messages
-    WHERE id IN (SELECT MIN(id) FROM outbox_messages WHERE state = 'pending' GROUP BY subscriber_id)
+    WHERE (
+        id IN (SELECT id FROM outbox_messages WHERE state = 'pending' AND kind = 'delivery.stopped')
+        OR (
+          id IN (SELECT MIN(id) FROM outbox_messages WHERE state = 'pending' GROUP BY subscriber_id)
+          AND subscriber_id NOT IN (SELECT id FROM subscribers WHERE unreachable_since IS NOT NULL)
+          AND subscriber_id NOT IN (SELECT id FROM subscribers WHERE paused_since IS NOT NULL)
+        )
+      )
       AND next_attempt_at <= ? AND (lease_until IS NULL OR lease_until <= ?)
-      AND subscriber_id NOT IN (SELECT id FROM subscribers WHERE unreachable_since IS NOT NULL)
     ORDER BY id LIMIT ?
   )
   RETURNING id`;
+
+/** Parameters: subscriber, now, limit. What waits besides the notice that it waits; read by index, up to the limit. */
+export const COUNT_OWED = `
+  SELECT COUNT(*) AS count FROM (
+    SELECT 1 FROM outbox_messages
+    WHERE subscriber_id = ? AND state = 'pending' AND kind <> 'delivery.stopped' LIMIT ?
+  )`;
+
+/** Parameters: subscriber, limit. */
+export const COUNT_REFUSED = `
+  SELECT COUNT(*) AS count FROM (
+    SELECT 1 FROM outbox_messages WHERE subscriber_id = ? AND state = 'refused' LIMIT ?
+  )`;
+
+/** Parameters: subscriber, kind, id, now, limit. */
+export const LIST_UNCLAIMED = `
+  SELECT id, payload FROM outbox_messages
+  WHERE subscriber_id = ? AND state = 'pending' AND kind = ? AND id > ? AND (lease_until IS NULL OR lease_until <= ?)
+  ORDER BY id LIMIT ?`;
+
+/** Parameters: payload, nonce, now, id. */
+export const REWRITE = `
+  UPDATE outbox_messages
+  SET payload = ?, nonce = ?, next_attempt_at = ?, lease_until = NULL, attempts = 0, last_error = NULL
+  WHERE id = ? AND state = 'pending'`;
+
+/** Parameters: now, reason, oldest creation that is kept. */
+export const WITHDRAW_OLD_OF_REMOVED = `
+  UPDATE outbox_messages SET state = 'withdrawn', settled_at = ?, last_error = ?, lease_until = NULL
+  WHERE state = 'pending' AND created_at < ? AND subscriber_id IN (
+    SELECT id FROM subscribers
+    WHERE unreachable_since IS NOT NULL AND unreachable_reason ->> 'cause' = 'bot-removed'
+  )`;

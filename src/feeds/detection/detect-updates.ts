@@ -7,30 +7,52 @@ export interface FollowedFeed {
   readonly baselineAt: Date | null;
 }
 
-/** What is stored of the feeds in question, as `feedKey(feedId, key)`. */
+/** What is stored of the feeds in question. */
 export interface KnownItems {
+  /** As `feedKey(feedId, itemKey)`. */
   readonly itemKeys: ReadonlySet<string>;
-  readonly logicalKeys: ReadonlySet<string>;
+  /** By feed, the number that a reader has surely passed; feeds without one have no older chapters. */
+  readonly frontiers: ReadonlyMap<number, number>;
 }
+
+/**
+ * `new` and `older` are told, the latter as a chapter that was added far below what is out already; `silent` is stored
+ * only.
+ */
+export type Kind = 'new' | 'older' | 'silent';
 
 export interface DetectedItem {
   readonly feedId: number;
   readonly release: Release;
-  /** Stored either way; told only when true. */
-  readonly announce: boolean;
+  readonly kind: Kind;
 }
 
 /** Sources give whole seconds and answer from caches: this much earlier than the baseline is still new. */
 const BASELINE_TOLERANCE_MS = 60_000;
-/** An unknown item older than this is a back-fill or a source's rewritten history, not news. */
+/** An unknown item older than this is a source's rewritten history, not news. */
 const NEWS_AGE_MS = 14 * 24 * 3_600_000;
+/** Groups overtake each other by a few chapters. */
+const FAR_BELOW = 5;
 
 export function feedKey(feedId: number, key: string): string {
   return `${feedId} ${key}`;
 }
 
+/** The number of a chapter or episode (`"10.5"`, `"100a"`), or null where it has none. */
+export function parseNumber(text: string | null): number | null {
+  const number = /^\d/.test(text ?? '') ? Number.parseFloat(text ?? '') : NaN;
+  return Number.isFinite(number) ? number : null;
+}
+
+/** Whether a chapter of this number, coming out now, is an older one for somebody who has read up to `frontier`. */
+export function isFarBelow(text: string | null, frontier: number | null | undefined): boolean {
+  const number = parseNumber(text);
+  return number !== null && typeof frontier === 'number' && number < frontier - FAR_BELOW;
+}
+
 /**
- * Which of the releases that a source showed are to be stored, and which of these are to be told.
+ * Which of the releases that a source showed are to be stored, and which of these are to be told. Another release of
+ * the same chapter is one of them: which of several a subscriber is told depends on the subscription.
  * Independent of the order of `releases`, of repetitions in it and of how reads were split.
  * @returns oldest first.
  */
@@ -42,20 +64,21 @@ export function detectUpdates(
 ): DetectedItem[] {
   const feedsBySource = new Map(feeds.map((feed) => [feed.sourceId, feed]));
   const itemKeys = new Set<string>();
-  const logicalKeys = new Set<string>();
   const detected: DetectedItem[] = [];
   for (const release of [...releases].sort(byReleaseOrder)) {
     const feed = feedsBySource.get(release.sourceId);
     if (!feed) continue;
     const itemKey = feedKey(feed.id, release.itemKey);
     if (known.itemKeys.has(itemKey) || itemKeys.has(itemKey)) continue;
-    const logicalKey = feedKey(feed.id, release.logicalKey);
-    const repeated = known.logicalKeys.has(logicalKey) || logicalKeys.has(logicalKey);
     itemKeys.add(itemKey);
-    logicalKeys.add(logicalKey);
-    detected.push({ feedId: feed.id, release, announce: !repeated && isNews(release, feed, now) });
+    detected.push({ feedId: feed.id, release, kind: kindOf(release, feed, known, now) });
   }
   return detected;
+}
+
+function kindOf(release: Release, feed: FollowedFeed, { frontiers }: KnownItems, now: Date): Kind {
+  if (!isNews(release, feed, now)) return 'silent';
+  return isFarBelow(release.number, frontiers.get(feed.id)) ? 'older' : 'new';
 }
 
 function isNews(release: Release, feed: FollowedFeed, now: Date): boolean {
@@ -70,7 +93,7 @@ function isNews(release: Release, feed: FollowedFeed, now: Date): boolean {
 function byReleaseOrder(a: Release, b: Release): number {
   return (
     a.releasedAt.getTime() - b.releasedAt.getTime() ||
-    Number.parseFloat(a.number ?? '0') - Number.parseFloat(b.number ?? '0') ||
+    (parseNumber(a.number) ?? 0) - (parseNumber(b.number) ?? 0) ||
     (a.itemKey < b.itemKey ? -1 : 1)
   );
 }

@@ -1,12 +1,13 @@
 import type { NewRow } from '../../database';
 import type { FeedItemEntity } from '../persistence';
 import type { Release } from '../platforms';
+import { type Kind, parseNumber } from './detect-updates';
 
 /** A release as it is stored. Silent items are known from now on, but nobody is told of them. */
 export function storedItem(
   feedId: number,
   release: Release,
-  { silent, now }: { silent: boolean; now: Date },
+  { kind, now }: { kind: Kind; now: Date },
 ): NewRow<FeedItemEntity> {
   return {
     feedId,
@@ -19,6 +20,17 @@ export function storedItem(
     url: release.url,
     published: release.releasedAt,
     firstSeenAt: now,
-    isBaseline: silent,
+    isBaseline: kind === 'silent',
+    isBackfill: kind === 'older',
   };
+}
+
+/** For `FeedRepository.raiseHighestNumbers`: the numbers of items that were just stored. */
+export function numbersOf(
+  items: readonly Pick<FeedItemEntity, 'feedId' | 'number'>[],
+): { feedId: number; number: number }[] {
+  return items.flatMap(({ feedId, number: text }) => {
+    const number = parseNumber(text);
+    return number === null ? [] : [{ feedId, number }];
+  });
 }

@@ -1,20 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type BaseInteraction,
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  MessageFlags,
-} from 'discord.js';
+import { type ButtonInteraction, type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
 import { Button, ComponentParam, Context, Options, Subcommand } from 'necord';
 
-import { toSnowflake } from '../../common';
-import { asEphemeral, asMessage, requireGuild, requireManageGuild } from '../../discord';
-import type { Target } from '../../subscribers';
+import { asEphemeral, asMessage } from '../../discord';
+import { readWishes } from '../subscriptions/read-wishes';
 import { splitLinks } from '../subscriptions/split-links';
 import { SubscriptionService } from '../subscriptions/subscription.service';
 import { FeedCommandGroup } from './feed.command-group';
 import { LIST_PAGE_PATTERN } from './feed.custom-ids';
-import { LinksOptions, ListOptions, type SendInto } from './feed.options';
+import { LinksOptions, ListOptions, type SendInto, SubscribeOptions } from './feed.options';
+import { guildWishes } from './guild-wishes';
+import { changeableTarget, targetOf } from './interaction-target';
 import { linkOutcomesView } from './link-outcomes.view';
 import { subscriptionListView } from './subscription-list.view';
 
@@ -26,12 +22,13 @@ export class FeedSubscriptionCommands {
   @Subcommand({ name: 'subscribe', description: 'Follow series by their links' })
   async subscribe(
     @Context() [interaction]: [ChatInputCommandInteraction],
-    @Options() { links, sendInto }: LinksOptions,
+    @Options() { links, sendInto, ...wishes }: SubscribeOptions,
   ): Promise<void> {
     const target = changeableTarget(interaction, sendInto);
     const given = splitLinks(links);
+    const options = { ...readWishes(wishes), ...guildWishes(interaction, target, wishes) };
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    const outcomes = await this.subscriptions.subscribe(target, given);
+    const outcomes = await this.subscriptions.subscribe(target, given, options);
     await interaction.editReply(asMessage(linkOutcomesView(outcomes, sendInto)));
   }
 
@@ -63,16 +60,4 @@ export class FeedSubscriptionCommands {
     const shown = await this.subscriptions.list(targetOf(interaction, sentInto), Number(page));
     await interaction.update(asMessage(subscriptionListView(shown, sentInto)));
   }
-}
-
-/** Everybody may look at what the server follows; changing it needs Manage Server. */
-function changeableTarget(interaction: BaseInteraction, sendInto: SendInto): Target {
-  if (sendInto === 'server') requireManageGuild(interaction);
-  return targetOf(interaction, sendInto);
-}
-
-function targetOf(interaction: BaseInteraction, sendInto: SendInto): Target {
-  return sendInto === 'server'
-    ? { type: 'guild', targetId: requireGuild(interaction) }
-    : { type: 'dm', targetId: toSnowflake(interaction.user.id) };
 }

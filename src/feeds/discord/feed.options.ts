@@ -1,5 +1,5 @@
-import { ChannelType, type GuildBasedChannel } from 'discord.js';
-import { BooleanOption, ChannelOption, StringOption } from 'necord';
+import { ChannelType, type GuildBasedChannel, type Role } from 'discord.js';
+import { BooleanOption, ChannelOption, RoleOption, StringOption } from 'necord';
 
 const DM = 'dm';
 const SERVER = 'server';
@@ -26,6 +26,62 @@ export class LinksOptions {
     choices: CHOICES,
   })
   readonly sendInto!: SendInto;
+}
+
+export class SubscribeOptions {
+  @StringOption({
+    name: 'links',
+    description: 'Links of series, up to 10, separated by commas, or a title to choose from the list',
+    required: true,
+    max_length: 2000,
+    autocomplete: true,
+  })
+  readonly links!: string;
+
+  @StringOption({
+    name: 'send_into',
+    description: 'Who is told: you, or this server',
+    required: true,
+    choices: CHOICES,
+  })
+  readonly sendInto!: SendInto;
+
+  @StringOption({
+    name: 'languages',
+    description: 'Languages of chapters, most wanted first: en, id, pt-br (English unless said)',
+    max_length: 100,
+  })
+  readonly languages!: string | null;
+
+  @StringOption({
+    name: 'prefer_groups',
+    description: 'Groups whose release is linked when several come out together, separated by commas',
+    max_length: 500,
+  })
+  readonly preferGroups!: string | null;
+
+  @StringOption({
+    name: 'ignore_groups',
+    description: 'Groups whose releases are not told, separated by commas',
+    max_length: 500,
+  })
+  readonly ignoreGroups!: string | null;
+
+  @RoleOption({ name: 'role', description: 'Server only: a role to mention in each message' })
+  readonly role!: Role | null;
+
+  @ChannelOption({
+    name: 'channel',
+    description: 'Server only: a channel or thread of these series alone',
+    channel_types: [
+      ChannelType.GuildText,
+      ChannelType.GuildAnnouncement,
+      ChannelType.PublicThread,
+      ChannelType.PrivateThread,
+      ChannelType.AnnouncementThread,
+    ],
+  })
+  readonly channel!: GuildBasedChannel | null;
 }
 
 export class ListOptions {

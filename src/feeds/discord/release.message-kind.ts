@@ -1,15 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MessageFlags } from 'discord.js';
 
-import { MessageKinds, type MessageKind, type Prepared } from '../../delivery';
+import { Clock } from '../../common';
+import { type MessageKind, MessageKinds, type Prepared } from '../../delivery';
 import type { Recipient } from '../../subscribers';
-import {
-  AnnouncementService,
-  RELEASE_MESSAGE,
-  type ReleasePayload,
-} from '../announcements/announcement.service';
+import { AnnouncementService, type Told } from '../announcements/announcement.service';
+import { mergeReleases, RELEASE_MESSAGE, type ReleasePayload } from '../announcements/release-payload';
 import { PlatformRegistry } from '../platforms';
-import { releaseView } from './release.view';
+import { catchUpView } from './catch-up.view';
+import { releaseView, type SeriesReleases } from './release.view';
 
 /** Makes a Discord message of an owed release at the moment it is sent. */
 @Injectable()
@@ -20,6 +19,7 @@ export class ReleaseMessageKind implements MessageKind, OnModuleInit {
     private readonly kinds: MessageKinds,
     private readonly announcements: AnnouncementService,
     private readonly registry: PlatformRegistry,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -27,26 +27,44 @@ export class ReleaseMessageKind implements MessageKind, OnModuleInit {
   }
 
   async prepare(payload: unknown, recipient: Recipient): Promise<Prepared> {
-    const announcement = await this.announcements.prepare(payload as ReleasePayload, recipient);
+    const announcement = await this.announcements.prepare(
+      payload as ReleasePayload,
+      recipient,
+      this.clock.now(),
+    );
     if (announcement.type === 'withdraw') return announcement;
-    const { feed, items, channelId } = announcement;
-    const view = releaseView({
+    const { told, channelId } = announcement;
+    const series = told.map((entry) => this.seriesOf(entry));
+    const [only, ...others] = series;
+    const view = only && others.length === 0 ? releaseView(only) : catchUpView(series);
+    const mentionRoles = only && others.length === 0 && only.roleId !== null ? [only.roleId] : [];
+    return {
+      type: 'send',
+      destination:
+        channelId === null ? { type: 'dm', userId: recipient.targetId } : { type: 'channel', channelId },
+      body: { components: view.components, flags: MessageFlags.IsComponentsV2, mentionRoles },
+    };
+  }
+
+  merge(payloads: readonly unknown[]): ReleasePayload {
+    return mergeReleases(payloads as readonly ReleasePayload[]);
+  }
+
+  private seriesOf({ feed, items, subscription }: Told): SeriesReleases {
+    return {
+      feedId: feed.id,
       seriesTitle: feed.name,
       seriesUrl: feed.sourceUrl,
       coverUrl: feed.coverUrl,
       platformName: this.registry.get(feed.platformId).name,
       items: items.map((item) => ({
         label: item.description,
+        number: item.number,
         url: item.url ?? feed.sourceUrl,
         groupName: item.groupName,
         releasedAt: item.published,
       })),
-    });
-    return {
-      type: 'send',
-      destination:
-        channelId === null ? { type: 'dm', userId: recipient.targetId } : { type: 'channel', channelId },
-      body: { components: view.components, flags: MessageFlags.IsComponentsV2 },
+      roleId: subscription.roleId,
     };
   }
 }

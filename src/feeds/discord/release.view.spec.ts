@@ -1,15 +1,20 @@
 import fc from 'fast-check';
 
 import { expectSendable } from '../../../test/support/expect-sendable';
-import { type ReleaseModel, releaseView } from './release.view';
+import { catchUpView } from './catch-up.view';
+import { burstHeadline, type ReleaseLine } from './release-lines';
+import { releaseView, type SeriesReleases } from './release.view';
 
 const item = {
+  number: '105',
   label: 'Chapter 105: The Lighthouse',
   url: 'https://mangadex.org/chapter/5b1c6a0e-1111-4222-8333-444455556666',
   groupName: 'Harbour Scans',
   releasedAt: new Date('2026-11-22T12:00:00Z'),
 };
-const model: ReleaseModel = {
+const model: SeriesReleases = {
+  feedId: 7,
+  roleId: null,
   seriesTitle: 'Salt & Starlight',
   seriesUrl: 'https://mangadex.org/title/5b1c6a0e-0000-4222-8333-444455556666',
   coverUrl: 'https://og.mangadex.org/og-image/manga/5b1c6a0e-0000-4222-8333-444455556666',
@@ -29,9 +34,9 @@ describe('releaseView', () => {
   });
 
   it('names each of several releases and credits each group once', () => {
-    const items = ['105', '106', '107'].map((n) => ({ ...item, label: `Chapter ${n}` }));
+    const items = ['105', '106', '107'].map((n) => ({ ...item, number: n, label: `Chapter ${n}` }));
     const sent = JSON.stringify(releaseView({ ...model, items }));
-    expect(sent).toContain('3 new releases');
+    expect(sent).toContain('Chapters 105–107');
     for (const n of ['105', '106', '107']) expect(sent).toContain(`[Chapter ${n}]`);
     expect(sent.match(/Harbour Scans/g)).toHaveLength(1);
   });
@@ -43,6 +48,7 @@ describe('releaseView', () => {
     );
     const anyItem = fc.record({
       label: text,
+      number: fc.option(fc.constantFrom('1', '2', '10.5')),
       url: fc.oneof(fc.webUrl(), fc.constant(`https://example.org/${'a'.repeat(900)}`)),
       groupName: fc.option(text),
       releasedAt: fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('2037-12-31') }),
@@ -68,5 +74,34 @@ describe('releaseView', () => {
     expect(sent).not.toMatch(/[^\\]<@/);
     expect(sent).toContain(JSON.stringify('\\[click\\]').slice(1, -1));
     expect(sent).not.toContain(JSON.stringify('\\\\[').slice(1, -1));
+  });
+});
+
+describe('burstHeadline', () => {
+  const line = (label: string, number: string | null): ReleaseLine => ({ ...item, label, number });
+
+  it('names the range of consecutive chapters, whatever their order', () => {
+    expect(burstHeadline([line('Chapter 102', '102'), line('Chapter 101', '101')])).toBe('Chapters 101–102');
+    expect(burstHeadline([line('Vol. 2 Chapter 9', '9'), line('Vol. 2 Chapter 10', '10')])).toBe(
+      'Chapters 9–10',
+    );
+    expect(burstHeadline([line('Episode 1', '1'), line('Episode 2', '2')])).toBe('Episodes 1–2');
+  });
+
+  it('counts where there are gaps, halves or oneshots, and says nothing of a single one', () => {
+    expect(burstHeadline([line('Chapter 1', '1'), line('Chapter 3', '3')])).toBe('2 new releases');
+    expect(burstHeadline([line('Chapter 1', '1'), line('Chapter 1.5', '1.5')])).toBe('2 new releases');
+    expect(burstHeadline([line('Oneshot: Tide', null), line('Chapter 1', '1')])).toBe('2 new releases');
+    expect(burstHeadline([line('Chapter 1', '1')])).toBeNull();
+  });
+});
+
+describe('catchUpView', () => {
+  it('stays sendable with many series of the longest titles', () => {
+    const long = '漢字🎉@everyone '.repeat(60);
+    const items = Array.from({ length: 30 }, () => ({ ...item, label: long, groupName: long }));
+    const series = Array.from({ length: 60 }, () => ({ ...model, seriesTitle: long, items }));
+    expectSendable(catchUpView(series));
+    expect(JSON.stringify(catchUpView(series))).toContain('1800 releases of 60 series');
   });
 });

@@ -1,5 +1,6 @@
-import { count, truncate } from '../../common';
+import { type Snowflake, truncate } from '../../common';
 import {
+  button,
   card,
   link,
   linkButton,
@@ -12,8 +13,11 @@ import {
   timestamp,
   type View,
 } from '../../discord';
+import { muteId, unsubscribeId } from './feed.custom-ids';
+import { burstHeadline, groupsOf, type LineLimits, type ReleaseLine, releaseLines } from './release-lines';
 
-export interface ReleaseModel {
+export interface SeriesReleases {
+  readonly feedId: number;
   readonly seriesTitle: string;
   readonly seriesUrl: string;
   /** https address, or null where there is none. */
@@ -21,61 +25,45 @@ export interface ReleaseModel {
   readonly platformName: string;
   /** Oldest first, at least one. */
   readonly items: readonly ReleaseLine[];
+  /** Mentioned above the card. */
+  readonly roleId: Snowflake | null;
 }
 
-export interface ReleaseLine {
-  readonly label: string;
-  readonly url: string;
-  readonly groupName: string | null;
-  readonly releasedAt: Date;
-}
-
-const MAX_LINES = 10;
 /** Discord takes 4,000 characters of text a message; titles, credits and the rest need theirs. */
-const LINES_BUDGET = 2_800;
+const LINES: LineLimits = { max: 10, budget: 2_800, labelMax: 200 };
 
 /** The message that tells of new chapters or episodes: what, where to read it, when, and whose work it is. */
-export function releaseView(model: ReleaseModel): View {
-  const lines = listLines(model);
-  const rest = model.items.length - lines.length;
+export function releaseView(model: SeriesReleases): View {
+  const { lines, rest } = releaseLines(model.items, LINES);
   if (rest > 0) lines.push(`…and ${rest} more on ${link(model.platformName, model.seriesUrl)}`);
-  const headline = model.items.length > 1 ? `\n${count(model.items.length, 'new release')}` : '';
-  const body = `### ${link(model.seriesTitle, model.seriesUrl)}${headline}\n${lines.join('\n')}`;
-  const [first] = model.items;
-  return card(
+  const headline = burstHeadline(model.items);
+  const heading = `### ${link(model.seriesTitle, model.seriesUrl)}${headline === null ? '' : `\n${headline}`}`;
+  const body = `${heading}\n${lines.join('\n')}`;
+  const cover = `Cover of ${model.seriesTitle}`;
+  const view = card(
     'good',
-    model.coverUrl
-      ? section(body, thumbnail(model.coverUrl, truncate(`Cover of ${model.seriesTitle}`, 200)))
-      : text(body),
+    model.coverUrl ? section(body, thumbnail(model.coverUrl, truncate(cover, 200))) : text(body),
     text(`-# ${credit(model)}`),
-    ...(first && first.url.length <= LONGEST_URL
-      ? [row(linkButton(`Open on ${hostName(first.url)}`, first.url))]
-      : []),
+    row(
+      ...openButton(model.items),
+      button('Unsubscribe', unsubscribeId(model.feedId)),
+      button('Mute for a week', muteId(model.feedId)),
+    ),
   );
+  return model.roleId === null ? view : { components: [text(`<@&${model.roleId}>`), ...view.components] };
 }
 
-function listLines(model: ReleaseModel): string[] {
-  const lines: string[] = [];
-  let used = 0;
-  for (const item of model.items.slice(0, MAX_LINES)) {
-    const line = `**${link(item.label, item.url)}** · ${timestamp(item.releasedAt, 'R')}`;
-    used += line.length + 1;
-    if (used > LINES_BUDGET && lines.length > 0) break;
-    lines.push(line);
-  }
-  return lines;
+function openButton([first]: readonly ReleaseLine[]): ReturnType<typeof linkButton>[] {
+  if (!first || first.url.length > LONGEST_URL) return [];
+  return [linkButton(`Open on ${new URL(first.url).hostname.replace(/^www\./, '').slice(0, 60)}`, first.url)];
 }
 
-function credit({ items, platformName }: ReleaseModel): string {
-  const groups = [...new Set(items.flatMap(({ groupName }) => (groupName === null ? [] : [groupName])))];
+function credit({ items, platformName }: SeriesReleases): string {
+  const groups = groupsOf(items);
   const last = items.at(-1);
   return [
     `From ${plain(platformName)}`,
     ...(groups.length > 0 ? [plain(groups.join(', '))] : []),
     ...(last ? [timestamp(last.releasedAt)] : []),
   ].join(' · ');
-}
-
-function hostName(url: string): string {
-  return new URL(url).hostname.replace(/^www\./, '').slice(0, 60);
 }

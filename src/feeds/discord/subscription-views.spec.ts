@@ -15,6 +15,15 @@ const feed = (id: number): FeedEntity => ({
   coverUrl: null,
   tags: [],
   baselineAt: null,
+  isAdult: false,
+  state: 'active',
+  highestNumber: null,
+  nextCheckAt: new Date(0),
+  gapSince: null,
+  endedSince: null,
+  missingSince: null,
+  missingCount: 0,
+  foreignItemKey: null,
 });
 const ten = Array.from({ length: 10 }, (_, index) => feed(index + 1));
 

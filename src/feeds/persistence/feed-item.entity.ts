@@ -49,4 +49,8 @@ export class FeedItemEntity {
   /** True when it was out already as its feed was first read: known, never announced. */
   @Column({ name: 'is_baseline', type: 'integer', transformer: booleanInteger })
   isBaseline!: boolean;
+
+  /** True when it was added far below what was out already: told, but as an older chapter. */
+  @Column({ name: 'is_backfill', type: 'integer', default: 0, transformer: booleanInteger })
+  isBackfill!: boolean;
 }

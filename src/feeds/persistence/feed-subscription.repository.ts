@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Snowflake } from '../../common';
-import { TableRepository, UnitOfWork } from '../../database';
+import { commaSeparated, json, TableRepository, UnitOfWork } from '../../database';
 import { FeedSubscriptionEntity } from './feed-subscription.entity';
 import { FeedEntity } from './feed.entity';
 
@@ -10,6 +10,25 @@ export interface FeedFollower {
   readonly subscriberId: number;
   readonly type: 'dm' | 'guild';
   readonly targetId: Snowflake;
+  readonly languages: readonly string[];
+  readonly preferredGroups: readonly string[];
+  readonly ignoredGroups: readonly string[];
+}
+
+/** What a subscription wants beyond being told. */
+export type SubscriptionOptions = Pick<
+  FeedSubscriptionEntity,
+  'languages' | 'preferredGroups' | 'ignoredGroups' | 'roleId' | 'channelId' | 'mutedUntil'
+>;
+
+interface RawFollower {
+  readonly feedId: number;
+  readonly subscriberId: number;
+  readonly type: 'dm' | 'guild';
+  readonly targetId: Snowflake;
+  readonly languages: string | null;
+  readonly preferredGroups: string | null;
+  readonly ignoredGroups: string | null;
 }
 
 export interface Page {
@@ -53,6 +72,40 @@ export class FeedSubscriptionRepository extends TableRepository<FeedSubscription
     return this.reader.findOneBy(FeedSubscriptionEntity, { feedId, subscriberId });
   }
 
+  /** @returns false when there is no such subscription. */
+  async setOptions(
+    feedId: number,
+    subscriberId: number,
+    options: Partial<SubscriptionOptions>,
+  ): Promise<boolean> {
+    if (Object.keys(options).length === 0) return (await this.find(feedId, subscriberId)) !== null;
+    const result = await this.writer.update(FeedSubscriptionEntity, { feedId, subscriberId }, options);
+    return result.affected !== 0;
+  }
+
+  /** The role is gone; nobody can be mentioned by it. @returns how many subscriptions mentioned it. */
+  async clearRole(roleId: Snowflake): Promise<number> {
+    const result = await this.writer.update(FeedSubscriptionEntity, { roleId }, { roleId: null });
+    return result.affected ?? 0;
+  }
+
+  /** The channel is gone; its subscriptions go to the guild's channel again. @returns how many there were. */
+  async clearChannel(channelId: Snowflake): Promise<number> {
+    const result = await this.writer.update(FeedSubscriptionEntity, { channelId }, { channelId: null });
+    return result.affected ?? 0;
+  }
+
+  /** Every language that some subscription asks for; the default one is not among them unless asked for. */
+  async listWantedLanguages(): Promise<string[]> {
+    const rows = await this.reader
+      .createQueryBuilder(FeedSubscriptionEntity, 'subscription')
+      .select('subscription.languages', 'languages')
+      .distinct()
+      .where('subscription.languages IS NOT NULL')
+      .getRawMany<{ languages: string }>();
+    return [...new Set(rows.flatMap(({ languages }) => commaSeparated.from(languages) as string[]))];
+  }
+
   /** The feeds that a subscriber follows, by name. */
   listFeedsPage(subscriberId: number, { limit, offset }: Page): Promise<FeedEntity[]> {
     return this.reader
@@ -66,20 +119,32 @@ export class FeedSubscriptionRepository extends TableRepository<FeedSubscription
       .getMany();
   }
 
-  /** Who follows which of these feeds, by feed and subscriber. */
-  listSubscribersByFeeds(feedIds: readonly number[]): Promise<FeedFollower[]> {
-    return this.reader
+  /** Who follows which of these feeds and is not silent at `now`, by feed and subscriber. */
+  async listSubscribersByFeeds(feedIds: readonly number[], now: Date): Promise<FeedFollower[]> {
+    const rows = await this.reader
       .createQueryBuilder(FeedSubscriptionEntity, 'subscription')
       .innerJoin('SubscriberEntity', 'subscriber', 'subscriber.id = subscription.subscriberId')
       .select('subscription.feedId', 'feedId')
       .addSelect('subscriber.id', 'subscriberId')
       .addSelect('subscriber.type', 'type')
       .addSelect('subscriber.targetId', 'targetId')
+      .addSelect('subscription.languages', 'languages')
+      .addSelect('subscription.preferredGroups', 'preferredGroups')
+      .addSelect('subscription.ignoredGroups', 'ignoredGroups')
       .where('subscription.feedId IN (SELECT value FROM json_each(:feedIds))', {
         feedIds: JSON.stringify(feedIds),
       })
+      .andWhere('(subscription.mutedUntil IS NULL OR subscription.mutedUntil <= :now)', {
+        now: now.getTime(),
+      })
       .orderBy('subscription.feedId')
       .addOrderBy('subscriber.id')
-      .getRawMany<FeedFollower>();
+      .getRawMany<RawFollower>();
+    return rows.map((row) => ({
+      ...row,
+      languages: commaSeparated.from(row.languages) as string[],
+      preferredGroups: (json.from(row.preferredGroups) ?? []) as string[],
+      ignoredGroups: (json.from(row.ignoredGroups) ?? []) as string[],
+    }));
   }
 }

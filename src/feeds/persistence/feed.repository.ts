@@ -1,13 +1,64 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, type SelectQueryBuilder } from 'typeorm';
 
-import { TableRepository, UnitOfWork } from '../../database';
+import { commaSeparated, TableRepository, UnitOfWork } from '../../database';
 import type { PlatformId } from '../platforms/platform';
 import { FeedSubscriptionEntity } from './feed-subscription.entity';
 import { FeedEntity } from './feed.entity';
 
 /** What the platform says about a series; the rest of the row is ours. */
-export type FeedMetadata = Omit<FeedEntity, 'id' | 'baselineAt'>;
+export type FeedMetadata = Pick<
+  FeedEntity,
+  | 'platformId'
+  | 'sourceId'
+  | 'itemsId'
+  | 'name'
+  | 'description'
+  | 'sourceUrl'
+  | 'coverUrl'
+  | 'tags'
+  | 'isAdult'
+>;
+
+/** What a check found out about a feed. */
+export type FeedCheck = Pick<
+  FeedEntity,
+  | 'id'
+  | 'name'
+  | 'description'
+  | 'coverUrl'
+  | 'tags'
+  | 'isAdult'
+  | 'state'
+  | 'nextCheckAt'
+  | 'gapSince'
+  | 'endedSince'
+  | 'missingSince'
+  | 'missingCount'
+>;
+
+const APPLY_CHECKS = `
+  UPDATE feeds SET name = row ->> 'name', description = row ->> 'description', cover_url = row ->> 'coverUrl',
+    tags = row ->> 'tags', is_adult = row ->> 'isAdult', state = row ->> 'state',
+    next_check_at = row ->> 'nextCheckAt', gap_since = row ->> 'gapSince',
+    ended_since = row ->> 'endedSince', missing_since = row ->> 'missingSince', missing_count = row ->> 'missingCount'
+  FROM (SELECT value AS row FROM json_each(?)) WHERE feeds.id = row ->> 'id'`;
+
+const RAISE_HIGHEST_NUMBERS = `
+  UPDATE feeds SET highest_number = highest
+  FROM (SELECT value ->> 'feedId' AS feed_id, MAX(value ->> 'number') AS highest FROM json_each(?) GROUP BY 1)
+  WHERE feeds.id = feed_id AND (highest_number IS NULL OR highest_number < highest)`;
+
+/** A series that was just read has hardly changed. */
+const FIRST_CHECK_MS = 3_600_000;
+/** At most so many rows at a time; the next turn takes more. */
+const POSTPONED_AT_ONCE = 1_000;
+const POSTPONE_UNFOLLOWED = `
+  UPDATE feeds SET next_check_at = ? WHERE id IN (
+    SELECT id FROM feeds WHERE platform_id = ? AND next_check_at <= ?
+      AND NOT EXISTS (SELECT 1 FROM feed_subscriptions WHERE feed_id = feeds.id)
+    ORDER BY next_check_at LIMIT ${POSTPONED_AT_ONCE}
+  )`;
 
 @Injectable()
 export class FeedRepository extends TableRepository<FeedEntity, number> {
@@ -22,18 +73,13 @@ export class FeedRepository extends TableRepository<FeedEntity, number> {
   /** Of these series, those that somebody follows, by id. */
   listFollowedBySourceIds(platformId: PlatformId, sourceIds: readonly string[]): Promise<FeedEntity[]> {
     const query = this.reader.createQueryBuilder(FeedEntity, 'feed');
-    const followers = query
-      .subQuery()
-      .select('1')
-      .from(FeedSubscriptionEntity, 'subscription')
-      .where('subscription.feedId = feed.id');
     // One JSON parameter instead of thousands: no limit on their number, and one statement to prepare.
     return query
       .where('feed.platformId = :platformId', { platformId })
       .andWhere('feed.sourceId IN (SELECT value FROM json_each(:sourceIds))', {
         sourceIds: JSON.stringify(sourceIds),
       })
-      .andWhere(`EXISTS ${followers.getQuery()}`)
+      .andWhere(`EXISTS ${this.followers(query).getQuery()}`)
       .orderBy('feed.id')
       .getMany();
   }
@@ -56,5 +102,84 @@ export class FeedRepository extends TableRepository<FeedEntity, number> {
     const { platformId, sourceId } = metadata;
     await this.writer.upsert(FeedEntity, metadata, { conflictPaths: ['platformId', 'sourceId'] });
     return this.writer.findOneByOrFail(FeedEntity, { platformId, sourceId });
+  }
+
+  /** Its present items are recorded with this; what was known of the series before is out of date. */
+  async startAnew(id: number, now: Date): Promise<void> {
+    await this.update(id, {
+      baselineAt: now,
+      state: 'active',
+      nextCheckAt: new Date(now.getTime() + FIRST_CHECK_MS),
+      gapSince: null,
+      endedSince: null,
+      missingSince: null,
+      missingCount: 0,
+    });
+  }
+
+  /** Followed series that are to be asked about, the one that waits longest first. */
+  listDueChecks(platformId: PlatformId, now: Date, limit: number): Promise<FeedEntity[]> {
+    const query = this.reader.createQueryBuilder(FeedEntity, 'feed');
+    return query
+      .where('feed.platformId = :platformId', { platformId })
+      .andWhere('feed.nextCheckAt <= :now', { now: now.getTime() })
+      .andWhere(`EXISTS ${this.followers(query).getQuery()}`)
+      .orderBy('feed.nextCheckAt')
+      .limit(limit)
+      .getMany();
+  }
+
+  /** Series that nobody follows wait until `until`, so that they never stand before those that are followed. */
+  async postponeUnfollowedChecks(platformId: PlatformId, now: Date, until: Date): Promise<void> {
+    await this.writer.query(POSTPONE_UNFOLLOWED, [until.getTime(), platformId, now.getTime()]);
+  }
+
+  /** How many series of the platform are known, counted no further than `most`. */
+  async countKnown(platformId: PlatformId, most: number): Promise<number> {
+    const [row]: { n: number }[] = await this.reader.query(
+      'SELECT COUNT(*) AS n FROM (SELECT 1 FROM feeds WHERE platform_id = ? LIMIT ?)',
+      [platformId, most],
+    );
+    return row?.n ?? 0;
+  }
+
+  async applyChecks(checks: readonly FeedCheck[]): Promise<void> {
+    const rows = checks.map((check) => ({
+      ...check,
+      tags: commaSeparated.to(check.tags) as string | null,
+      nextCheckAt: check.nextCheckAt.getTime(),
+      gapSince: check.gapSince?.getTime() ?? null,
+      endedSince: check.endedSince?.getTime() ?? null,
+      missingSince: check.missingSince?.getTime() ?? null,
+    }));
+    await this.writer.query(APPLY_CHECKS, [JSON.stringify(rows)]);
+  }
+
+  /** Takes note of the numbers of items that were just stored. */
+  async raiseHighestNumbers(numbers: readonly { feedId: number; number: number }[]): Promise<void> {
+    if (numbers.length > 0) await this.writer.query(RAISE_HIGHEST_NUMBERS, [JSON.stringify(numbers)]);
+  }
+
+  /** Something new came out of these: what was thought to have ended is looked at again. */
+  async reopen(feedIds: readonly number[]): Promise<void> {
+    await this.writer.query(
+      `UPDATE feeds SET state = 'active', ended_since = NULL, next_check_at = 0
+       WHERE id IN (SELECT value FROM json_each(?)) AND (state <> 'active' OR ended_since IS NOT NULL)`,
+      [JSON.stringify(feedIds)],
+    );
+  }
+
+  /** The platform's streams skipped something: each of its series has to be looked at soon. */
+  async markGap(platformId: PlatformId, at: Date): Promise<void> {
+    const gap = { gapSince: at, nextCheckAt: new Date(0) };
+    await this.writer.update(FeedEntity, { platformId, gapSince: IsNull() }, gap);
+  }
+
+  private followers(query: SelectQueryBuilder<FeedEntity>): SelectQueryBuilder<FeedSubscriptionEntity> {
+    return query
+      .subQuery()
+      .select('1')
+      .from(FeedSubscriptionEntity, 'subscription')
+      .where('subscription.feedId = feed.id');
   }
 }

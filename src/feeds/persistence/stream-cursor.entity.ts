@@ -19,6 +19,10 @@ export class StreamCursorEntity {
   @Column({ name: 'next_read_at', type: 'integer', transformer: instant })
   nextReadAt!: Date;
 
+  /** When the next item of a followed series is announced for; null where that is not known. */
+  @Column({ name: 'due_at', type: 'integer', nullable: true, transformer: instant })
+  dueAt!: Date | null;
+
   @Column({ name: 'last_read_at', type: 'integer', nullable: true, transformer: instant })
   lastReadAt!: Date | null;
 

@@ -3,6 +3,8 @@ import { AnilistPlatform } from './anilist/anilist.platform';
 import { HttpClient, JsonHost, type Pace } from './http';
 import { MangadexPlatform } from './mangadex/mangadex.platform';
 import { PlatformRegistry } from './platform-registry';
+import type { Resolve } from './web-feed/address-guard';
+import { WebFeedPlatform } from './web-feed/web-feed.platform';
 
 /** AniList enforces 30 requests a minute (docs.anilist.co/guide/rate-limiting); two are kept in reserve. */
 const ANILIST_PACE: Pace = { perMinute: 28, burst: 5 };
@@ -18,22 +20,25 @@ export interface PlatformsOptions {
   readonly userAgent: string;
   readonly homepage: string;
   readonly clock: Clock;
-  /** Whose chapters are read, as MangaDex writes them; English unless told otherwise. */
-  readonly languages?: readonly string[];
   /** Slower or faster than the platforms ask for; faster only against servers of one's own. */
   readonly paces?: { readonly anilist?: Pace; readonly mangadex?: Pace };
   readonly timeLimitMs?: number;
+  /** Origins of web feeds that may be private and on any port. */
+  readonly allowPrivateOrigins?: readonly string[];
+  /** How the names of web feeds' hosts are looked up; by the system unless told otherwise. */
+  readonly resolve?: Resolve;
 }
 
 export interface Platforms {
   readonly registry: PlatformRegistry;
+  readonly webFeeds: WebFeedPlatform;
   /** Ends running requests with a PlatformUnavailableError; later ones fail at once. */
   close(): Promise<void>;
 }
 
 export function createPlatforms(options: PlatformsOptions): Platforms {
-  const { clock, userAgent, homepage, languages = ['en'], paces = {}, timeLimitMs } = options;
-  const client = new HttpClient({ userAgent, ...(timeLimitMs === undefined ? {} : { timeLimitMs }) });
+  const { clock, homepage, paces = {} } = options;
+  const client = new HttpClient(options);
   const anilistHost = new JsonHost({
     platformName: 'AniList',
     client,
@@ -49,16 +54,22 @@ export function createPlatforms(options: PlatformsOptions): Platforms {
     clock,
     pace: paces.mangadex ?? MANGADEX_PACE,
   });
-  const registry = new PlatformRegistry([
-    new AnilistPlatform({ endpoint: new URL(options.anilistUrl), host: anilistHost, clock }),
-    new MangadexPlatform({ origin: new URL(options.mangadexUrl), host: mangadexHost, clock, languages }),
-  ]);
+  const webFeeds = new WebFeedPlatform(options);
+  const registry = new PlatformRegistry(
+    clock,
+    [
+      new AnilistPlatform({ endpoint: new URL(options.anilistUrl), host: anilistHost, clock }),
+      new MangadexPlatform({ origin: new URL(options.mangadexUrl), host: mangadexHost, clock }),
+    ],
+    [webFeeds],
+  );
   return {
     registry,
+    webFeeds,
     close: async () => {
       anilistHost.close();
       mangadexHost.close();
-      await client.close();
+      await Promise.all([client.close(), webFeeds.close()]);
     },
   };
 }

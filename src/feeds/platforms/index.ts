@@ -3,12 +3,19 @@ export { createPlatforms, type Platforms, type PlatformsOptions } from './create
 export type {
   Platform,
   PlatformId,
+  ReadOptions,
   Release,
   Series,
   SeriesSnapshot,
+  SeriesState,
   SourceRef,
   StreamName,
   StreamPage,
+  StreamPlatform,
+  TitleMatch,
+  Upcoming,
 } from './platform';
 export { LinkError, PlatformUnavailableError } from './platform.errors';
 export { PlatformRegistry } from './platform-registry';
+export type { WebFeedRelease } from './web-feed/to-releases';
+export { type FeedReading, WebFeedPlatform } from './web-feed/web-feed.platform';

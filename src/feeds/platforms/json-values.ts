@@ -1,3 +1,5 @@
+import { truncate } from '../../common';
+
 /** Readers for JSON of others: each gives a value of the wanted kind or an empty one, and never throws. */
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
@@ -15,10 +17,16 @@ export function readList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Trimmed text, or null where there is none. */
+/** Trimmed text, or null where there is none. Half a surrogate pair would not survive the database. */
 export function readText(value: unknown): string | null {
   if (typeof value !== 'string') return null;
-  return value.trim() || null;
+  return value.trim().toWellFormed() || null;
+}
+
+/** For what is stored by the thousand: a name of a megabyte is nonsense, but no reason to lose its row. */
+export function readShortText(value: unknown, max: number): string | null {
+  const text = readText(value);
+  return text === null ? null : truncate(text.slice(0, max + 1).toWellFormed(), max);
 }
 
 export function readInteger(value: unknown): number | null {

@@ -9,5 +9,9 @@ export interface ParsedReleases {
 }
 
 export function describeRow(row: unknown): string {
-  return truncate(JSON.stringify(row), 300);
+  try {
+    return truncate(JSON.stringify(row).slice(0, 1_000), 300);
+  } catch {
+    return 'a row nested too deep to be shown';
+  }
 }

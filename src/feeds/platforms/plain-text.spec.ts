@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { toPlainText } from './plain-text';
+import { stripHtml, toPlainText } from './plain-text';
 
 describe('toPlainText', () => {
   it.each([
@@ -37,5 +37,26 @@ describe('toPlainText', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (markup) => typeof toPlainText(markup) === 'string'),
     );
+  });
+});
+
+describe('stripHtml', () => {
+  it.each([
+    ['tags and entities', '<b class="x">Tom</b> &amp; Jerry&#39;s<br>caf&#xe9;', "Tom & Jerry's café"],
+    ['scripts, styles and comments', 'a<script>b</script><style>c</style><!-- d -->e', 'a e'],
+    ['what is never closed', 'a <script> b', 'a'],
+    ['signs of Markdown', '#5 **2** _x_ ||y|| [z](w)', '#5 **2** _x_ ||y|| [z](w)'],
+    ['signs that are no tags', '1 < 2 > 0', '1 < 2 > 0'],
+    ['lines', '<p>a</p>\n<p>b</p>', 'a b'],
+  ])('takes HTML out and leaves text: %s', (_what, html, expected) => {
+    expect(stripHtml(html)).toBe(expected);
+  });
+
+  it('takes any text, without taking long', () => {
+    for (const part of ['<', '<!--', '<script>', '<script ', '<a', '&', '<style></style']) {
+      const start = performance.now();
+      stripHtml(part.repeat(1_000_000));
+      expect(performance.now() - start).toBeLessThan(1_000);
+    }
   });
 });

@@ -1,10 +1,24 @@
+import type { Clock } from '../../common';
 import { COMICK_CLOSED, refuseComickLink } from './comick/comick-links';
-import type { Platform, PlatformId, SourceRef } from './platform';
+import type { Platform, PlatformId, SourceRef, StreamPlatform, TitleMatch } from './platform';
 import { LinkError } from './platform.errors';
+import { TitleSearch } from './title-search';
 
 /** All platforms that can be followed, and the one place where a person's text becomes a reference. */
 export class PlatformRegistry {
-  constructor(readonly all: readonly Platform[]) {}
+  /** In the order in which they are asked whether a link is theirs. */
+  readonly all: readonly Platform[];
+  private readonly searches: readonly TitleSearch[];
+
+  constructor(
+    clock: Clock,
+    /** Those that are read as streams. */
+    readonly streaming: readonly StreamPlatform[],
+    others: readonly Platform[] = [],
+  ) {
+    this.all = [...streaming, ...others];
+    this.searches = this.all.map((platform) => new TitleSearch(platform, clock));
+  }
 
   /** @throws LinkError when the platform is no longer there; imported data may still name Comick. */
   get(id: PlatformId): Platform {
@@ -15,17 +29,27 @@ export class PlatformRegistry {
 
   /**
    * Which series a person means. Accepts a link with or without scheme, in the `<…>` that keeps Discord from
-   * showing a preview.
+   * showing a preview, to the series or to one of its chapters.
    * @throws LinkError that says what is wrong with it.
+   * @throws PlatformUnavailableError when the platform has to be asked and cannot be now.
    */
-  parseLink(text: string): SourceRef {
+  async resolve(text: string): Promise<SourceRef> {
     const link = readUrl(text);
     refuseComickLink(link);
     for (const platform of this.all) {
-      const ref = platform.parseLink(link);
+      const ref = await platform.parseLink(link);
       if (ref) return ref;
     }
     throw new LinkError(`this site cannot be followed. ${this.supported()}`);
+  }
+
+  /**
+   * Series whose titles match what somebody types, for an autocomplete: at most 10 of each platform, within 2 seconds.
+   * A platform that cannot be asked gives nothing. Never rejects.
+   */
+  async search(text: string): Promise<TitleMatch[]> {
+    const found = await Promise.all(this.searches.map((search) => search.find(text)));
+    return found.flat();
   }
 
   private supported(): string {

@@ -1,5 +1,5 @@
 /** As stored in `feeds.platform_id`; the names the original bot wrote. */
-export type PlatformId = 'AniList Anime' | 'MangaDex' | 'Comick';
+export type PlatformId = 'AniList Anime' | 'MangaDex' | 'Comick' | 'Web feed';
 
 /** One stream of new items that a platform offers; a platform may need several to see everything. */
 export type StreamName = 'aired' | 'on-site' | 'link-only';
@@ -20,6 +20,8 @@ export interface Series {
   /** https address, or null where there is none. */
   readonly coverUrl: string | null;
   readonly tags: readonly string[];
+  /** Only for places that are age-restricted. */
+  readonly isAdult: boolean;
 }
 
 /** One released chapter or episode. */
@@ -27,7 +29,10 @@ export interface Release {
   readonly sourceId: string;
   /** The platform's own identity of this very item (a chapter's UUID, `mediaId:episode`). */
   readonly itemKey: string;
-  /** Equal for the same chapter by two groups; equal to `itemKey` where the platform has no such notion. */
+  /**
+   * Equal for the same chapter by two groups or in two languages; equal to `itemKey` where the platform has no such
+   * notion.
+   */
   readonly logicalKey: string;
   /** `Chapter 105: The title`, `Episode 3`, `Oneshot: The title`. */
   readonly label: string;
@@ -56,33 +61,98 @@ export interface StreamPage {
   readonly cursor: Date;
   /** False when more was waiting than this read took; the caller reads again from `cursor` at once. */
   readonly complete: boolean;
+  /** What the platform has announced for later, of all series: lets the caller read when something is due. */
+  readonly upcoming: readonly Upcoming[];
 }
 
-/**
- * A place where series are published. Reading is by stream: one call reads what the whole platform released
- * since the cursor, whatever the number of followed series. No method touches the database.
- */
+export interface Upcoming {
+  readonly sourceId: string;
+  readonly at: Date;
+}
+
+/** What a platform is asked for beyond which series. */
+export interface ReadOptions {
+  /** BCP 47 codes as the platform writes them, at least one; platforms without languages ignore them. */
+  readonly languages: readonly string[];
+}
+
+/** A series that a search found. */
+export interface TitleMatch {
+  readonly ref: SourceRef;
+  readonly title: string;
+  /** When it began, where the platform knows. */
+  readonly year: number | null;
+  readonly url: string;
+  readonly isAdult: boolean;
+}
+
+/** A place where series are published. No method touches the database. */
 export interface Platform {
   readonly id: PlatformId;
   /** For people: `AniList`, `MangaDex`. */
   readonly name: string;
   /** For the answer to a wrong link: `https://mangadex.org/title/…`. */
   readonly exampleLink: string;
-  readonly streams: readonly StreamName[];
   /**
-   * Null when the link is not of this platform at all.
+   * Null when the link is not of this platform at all; a promise when the platform has to be asked which series it is.
    * @throws LinkError when the host is this platform's but the link cannot be followed; the message says why.
+   * @throws PlatformUnavailableError when the platform cannot be asked now.
    */
-  parseLink(link: URL): SourceRef | null;
+  parseLink(link: URL): SourceRef | null | Promise<SourceRef | null>;
   /**
    * The series and what it has released so far.
    * @throws LinkError when there is no such series.
    * @throws PlatformUnavailableError when the platform cannot be asked now.
    */
-  fetchSeries(ref: SourceRef): Promise<SeriesSnapshot>;
+  fetchSeries(ref: SourceRef, options: ReadOptions): Promise<SeriesSnapshot>;
+  /**
+   * Series by their title, the best match first, at most 10.
+   * @throws PlatformUnavailableError when the platform cannot be asked now.
+   */
+  searchTitles?(text: string): Promise<readonly TitleMatch[]>;
+}
+
+/** What a platform says about a series itself, to find what its streams did not show. */
+export interface SeriesState {
+  readonly series: Series;
+  /** The newest item in whatever language, or null where the platform does not say. */
+  readonly newestItemKey: string | null;
+  /** Every whole number up to this one is out; null where the platform does not say. */
+  readonly releasedThrough: number | null;
+  /** `active`: the next item is expected soon. `ended`: by what the platform knows, nothing comes after `lastNumber`. */
+  readonly outlook: 'active' | 'idle' | 'ended';
+  /** The number of an ended series' last item, or null where the platform does not say. */
+  readonly lastNumber: number | null;
+}
+
+export interface StatesAnswer {
+  readonly states: readonly SeriesState[];
+  /** Of the series asked for, those that the platform no longer has; empty when the answer leaves doubt. */
+  readonly absent: readonly string[];
+}
+
+/** Reading is by stream: one call reads what the whole platform released, whatever the number of followed series. */
+export interface StreamPlatform extends Platform {
+  readonly streams: readonly StreamName[];
+  /** True when the streams tell what is coming, so that they are read when something is due rather than all the time. */
+  readonly foretells: boolean;
+  /** How many series one `fetchStates` takes. */
+  readonly statesPerRequest: number;
   /**
    * Reads on from the cursor, overlapping what was read before so that late entries are not missed.
    * @throws PlatformUnavailableError when the platform cannot be asked now; the cursor must then stand still.
    */
-  readStream(stream: StreamName, cursor: Date): Promise<StreamPage>;
+  readStream(stream: StreamName, cursor: Date, options: ReadOptions): Promise<StreamPage>;
+  /**
+   * What the platform says about these series, in one request.
+   * @throws PlatformUnavailableError when the platform cannot be asked now.
+   */
+  fetchStates(sourceIds: readonly string[]): Promise<StatesAnswer>;
+  /**
+   * The newest items of one series, at most 100, in one request.
+   * @throws PlatformUnavailableError when the platform cannot be asked now.
+   */
+  fetchReleases(ref: SourceRef, options: ReadOptions): Promise<readonly Release[]>;
+  /** How long a state stays good enough, in milliseconds, with so many series to look at. */
+  stateLifetimeMs(outlook: SeriesState['outlook'], series: number): number;
 }

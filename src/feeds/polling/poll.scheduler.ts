@@ -3,16 +3,20 @@ import { Cron, CronExpression } from '@nestjs/schedule';
 
 import { AppConfig } from '../../config';
 import type { Platforms } from '../platforms';
+import { Reconciler } from './reconciler';
 import { StreamPoller } from './stream-poller';
+import { WebFeedPoller } from './web-feed-poller';
 
 export const PLATFORMS = Symbol('platforms');
 const DRAIN_DEADLINE_MS = 3_000;
 
-/** Asks each second whether a stream is due; when it is, stands in the database and survives a restart. */
+/** Asks each second whether a stream or a web feed is due; when it is, stands in the database and survives a restart. */
 @Injectable()
 export class PollScheduler implements BeforeApplicationShutdown {
   constructor(
     private readonly poller: StreamPoller,
+    private readonly reconciler: Reconciler,
+    private readonly webFeeds: WebFeedPoller,
     @Inject(PLATFORMS) private readonly platforms: Platforms,
     private readonly config: AppConfig,
   ) {}
@@ -20,13 +24,19 @@ export class PollScheduler implements BeforeApplicationShutdown {
   /** May overlap itself: a slow platform must not keep the others from being read. */
   @Cron(CronExpression.EVERY_SECOND, { name: 'poll' })
   async tick(): Promise<void> {
-    if (this.config.feedPublisherEnabled) await this.poller.tick();
+    if (!this.config.feedPublisherEnabled) return;
+    await Promise.all([this.readStreams(), this.webFeeds.tick()]);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    const stopped = this.poller.stop();
+    const stopped = [this.poller.stop(), this.reconciler.stop(), this.webFeeds.stop()];
     const deadline = new Promise<void>((resolve) => setTimeout(resolve, DRAIN_DEADLINE_MS).unref());
     // Ends requests under way, so that nobody waits for a slow platform.
-    await Promise.race([Promise.all([this.platforms.close(), stopped]), deadline]);
+    await Promise.race([Promise.all([this.platforms.close(), ...stopped]), deadline]);
+  }
+
+  private async readStreams(): Promise<void> {
+    await this.poller.tick();
+    await this.reconciler.tick();
   }
 }

@@ -3,10 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common';
 import { UnitOfWork } from '../../database';
 import { AnnouncementService } from '../announcements/announcement.service';
-import { detectUpdates, feedKey } from '../detection/detect-updates';
-import { storedItem } from '../detection/stored-item';
-import { FeedItemRepository, FeedRepository } from '../persistence';
+import { detectUpdates, feedKey, isFarBelow } from '../detection/detect-updates';
+import { numbersOf, storedItem } from '../detection/stored-item';
+import { type FeedEntity, FeedItemRepository, FeedRepository } from '../persistence';
 import type { PlatformId, Release } from '../platforms';
+
+/** One chapter with a mistyped number must not make all that follow older ones. */
+const FRONTIER_RANK = 3;
 
 /** Turns what a source showed into stored items and owed messages. Call inside a unit of work. */
 @Injectable()
@@ -28,30 +31,41 @@ export class ReleaseRecorder {
       if (feeds.length === 0) return 0;
       const followed = new Set(feeds.map((feed) => feed.sourceId));
       const relevant = releases.filter((release) => followed.has(release.sourceId));
-      const feedIds = feeds.map((feed) => feed.id);
-      const [itemKeys, logicalKeys] = [
-        await this.items.listKnownItemKeys(
-          feedIds,
-          relevant.map((release) => release.itemKey),
-        ),
-        await this.items.listKnownLogicalKeys(
-          feedIds,
-          relevant.map((release) => release.logicalKey),
-        ),
-      ];
       const known = {
-        itemKeys: new Set(itemKeys.map(({ feedId, key }) => feedKey(feedId, key))),
-        logicalKeys: new Set(logicalKeys.map(({ feedId, key }) => feedKey(feedId, key))),
+        itemKeys: await this.listKnown(feeds, relevant),
+        frontiers: await this.listFrontiers(feeds, relevant),
       };
       const detected = detectUpdates(feeds, known, relevant, now);
+      if (detected.length === 0) return 0;
       const inserted = await this.items.insertNew(
-        detected.map(({ feedId, release, announce }) =>
-          storedItem(feedId, release, { silent: !announce, now }),
-        ),
+        detected.map(({ feedId, release, kind }) => storedItem(feedId, release, { kind, now })),
       );
+      await this.feeds.raiseHighestNumbers(numbersOf(inserted));
       const announced = inserted.filter((item) => !item.isBaseline);
+      await this.feeds.reopen([...new Set(announced.map((item) => item.feedId))]);
       await this.announcements.owe(announced, now);
       return announced.length;
     });
+  }
+
+  private async listKnown(feeds: readonly FeedEntity[], releases: readonly Release[]): Promise<Set<string>> {
+    const feedIds = feeds.map((feed) => feed.id);
+    const keys = releases.map((release) => release.itemKey);
+    const known = await this.items.listKnownItemKeys(feedIds, keys);
+    return new Set(known.map(({ feedId, key }) => feedKey(feedId, key)));
+  }
+
+  /** Of the few feeds where something came out below their highest number. */
+  private async listFrontiers(
+    feeds: readonly FeedEntity[],
+    releases: readonly Release[],
+  ): Promise<ReadonlyMap<number, number>> {
+    const feedsBySource = new Map(feeds.map((feed) => [feed.sourceId, feed]));
+    const feedIds = new Set<number>();
+    for (const { sourceId, number } of releases) {
+      const feed = feedsBySource.get(sourceId);
+      if (feed && isFarBelow(number, feed.highestNumber)) feedIds.add(feed.id);
+    }
+    return feedIds.size === 0 ? new Map() : this.items.listNumbersByRank([...feedIds], FRONTIER_RANK);
   }
 }

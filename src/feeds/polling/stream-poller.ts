@@ -5,15 +5,23 @@ import { AppConfig } from '../../config';
 import { UnitOfWork } from '../../database';
 import { FeedRepository, type StreamCursorEntity, StreamCursorRepository } from '../persistence';
 import {
-  type Platform,
   type PlatformId,
   PlatformRegistry,
   PlatformUnavailableError,
   type StreamName,
+  type StreamPage,
+  type StreamPlatform,
+  type Upcoming,
 } from '../platforms';
+import { nextReadWhenDue } from './next-read';
 import { ReleaseRecorder } from './release-recorder';
+import { WantedLanguages } from './wanted-languages';
 
 const FAILURE_BACKOFF: BackoffPolicy = { baseMs: 30_000, capMs: 15 * 60_000 };
+/** What was released longer ago is looked for series by series. */
+const LONGEST_CATCH_UP_MS = 72 * 3_600_000;
+/** Of 8 to 10 requests each. */
+const READS_TO_CATCH_UP = 5;
 
 /**
  * Reads each platform's streams when they are due: one read of what the world released, whatever the number of feeds.
@@ -24,6 +32,8 @@ export class StreamPoller {
   private readonly logger = new Logger('Feeds');
   /** At most one read a platform at a time, however often a tick is asked for. */
   private readonly reading = new Map<PlatformId, Promise<void>>();
+  /** How many reads in a row left something waiting. */
+  private readonly incomplete = new Map<StreamName, number>();
   private stopped = false;
 
   constructor(
@@ -32,6 +42,7 @@ export class StreamPoller {
     private readonly feeds: FeedRepository,
     private readonly cursors: StreamCursorRepository,
     private readonly recorder: ReleaseRecorder,
+    private readonly wantedLanguages: WantedLanguages,
     private readonly config: AppConfig,
     private readonly clock: Clock,
   ) {}
@@ -42,7 +53,7 @@ export class StreamPoller {
    */
   async tick(): Promise<void> {
     if (this.stopped) return;
-    const idle = this.registry.all.filter(({ id }) => !this.reading.has(id));
+    const idle = this.registry.streaming.filter(({ id }) => !this.reading.has(id));
     const outcomes = await Promise.allSettled(idle.map((platform) => this.start(platform)));
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   }
@@ -53,17 +64,17 @@ export class StreamPoller {
     await Promise.allSettled(this.reading.values());
   }
 
-  private start(platform: Platform): Promise<void> {
+  private start(platform: StreamPlatform): Promise<void> {
     const reading = this.pollPlatform(platform).finally(() => this.reading.delete(platform.id));
     this.reading.set(platform.id, reading);
     return reading;
   }
 
-  private async pollPlatform(platform: Platform): Promise<void> {
+  private async pollPlatform(platform: StreamPlatform): Promise<void> {
     for (const stream of platform.streams) await this.pollStream(platform, stream);
   }
 
-  private async pollStream(platform: Platform, stream: StreamName): Promise<void> {
+  private async pollStream(platform: StreamPlatform, stream: StreamName): Promise<void> {
     const cursor = (await this.cursors.find(platform.id, stream)) ?? (await this.begin(platform, stream));
     if (cursor.nextReadAt > this.clock.now()) return;
     try {
@@ -77,7 +88,7 @@ export class StreamPoller {
   }
 
   /** The first read ever: news begin now, also for feeds that an older version left without a baseline. */
-  private begin(platform: Platform, stream: StreamName): Promise<StreamCursorEntity> {
+  private begin(platform: StreamPlatform, stream: StreamName): Promise<StreamCursorEntity> {
     return this.unitOfWork.run(async () => {
       const now = this.clock.now();
       await this.feeds.setMissingBaselines(platform.id, now);
@@ -86,6 +97,7 @@ export class StreamPoller {
         stream,
         cursorAt: now,
         nextReadAt: now,
+        dueAt: null,
         lastReadAt: null,
         failures: 0,
         lastError: null,
@@ -93,23 +105,62 @@ export class StreamPoller {
     });
   }
 
-  private async read(platform: Platform, stream: StreamName, cursor: StreamCursorEntity): Promise<void> {
+  private async read(
+    platform: StreamPlatform,
+    stream: StreamName,
+    cursor: StreamCursorEntity,
+  ): Promise<void> {
     const startedAt = this.clock.now();
-    const page = (await this.feeds.isAnyFollowed(platform.id))
-      ? await platform.readStream(stream, cursor.cursorAt)
-      : { releases: [], cursor: startedAt, complete: true };
+    const isFollowed = await this.feeds.isAnyFollowed(platform.id);
+    const from = isFollowed ? this.catchUpFrom(cursor, startedAt) : startedAt;
+    const page: StreamPage = isFollowed
+      ? await platform.readStream(stream, from, { languages: await this.wantedLanguages.list() })
+      : { releases: [], cursor: startedAt, complete: true, upcoming: [] };
+    this.incomplete.set(stream, page.complete ? 0 : (this.incomplete.get(stream) ?? 0) + 1);
     await this.unitOfWork.run(async () => {
+      if (isFollowed && from > cursor.cursorAt) await this.skip(platform, cursor, from);
       const told = await this.recorder.record(platform.id, page.releases);
-      const nextReadMs = page.complete ? this.config.pollIntervalMs : 0;
+      const dueAt = await this.findDue(platform.id, page.upcoming);
       await this.cursors.update(cursor, {
         cursorAt: page.cursor,
         lastReadAt: startedAt,
-        nextReadAt: new Date(startedAt.getTime() + nextReadMs),
+        nextReadAt: page.complete ? this.nextReadAt(platform, startedAt, dueAt) : startedAt,
+        dueAt,
         failures: 0,
         lastError: null,
       });
       if (told > 0) this.logger.log(`${platform.name}: ${told} new`);
     });
+  }
+
+  /** The cursor, unless it lies so far behind that reading on from there would keep the news waiting. */
+  private catchUpFrom({ stream, cursorAt }: StreamCursorEntity, now: Date): Date {
+    if ((this.incomplete.get(stream) ?? 0) >= READS_TO_CATCH_UP) return now;
+    const earliest = new Date(now.getTime() - LONGEST_CATCH_UP_MS);
+    return cursorAt < earliest ? earliest : cursorAt;
+  }
+
+  private async skip(platform: StreamPlatform, cursor: StreamCursorEntity, to: Date): Promise<void> {
+    this.logger.warn(
+      `${platform.name} (${cursor.stream}): too much to catch up since ${cursor.cursorAt.toISOString()}; reading on from ${to.toISOString()}, what lies between is looked for series by series`,
+    );
+    await this.feeds.markGap(platform.id, this.clock.now());
+  }
+
+  private nextReadAt(platform: StreamPlatform, startedAt: Date, dueAt: Date | null): Date {
+    const { pollIntervalMs } = this.config;
+    if (platform.foretells) return nextReadWhenDue({ startedAt, pollIntervalMs, dueAt });
+    return new Date(startedAt.getTime() + pollIntervalMs);
+  }
+
+  /** The earliest item that is announced for a followed series. */
+  private async findDue(platformId: PlatformId, upcoming: readonly Upcoming[]): Promise<Date | null> {
+    if (upcoming.length === 0) return null;
+    const sourceIds = [...new Set(upcoming.map(({ sourceId }) => sourceId))];
+    const followed = await this.feeds.listFollowedBySourceIds(platformId, sourceIds);
+    const ids = new Set(followed.map(({ sourceId }) => sourceId));
+    const times = upcoming.filter(({ sourceId }) => ids.has(sourceId)).map(({ at }) => at.getTime());
+    return times.length === 0 ? null : new Date(Math.min(...times));
   }
 
   private async postpone(cursor: StreamCursorEntity, error: PlatformUnavailableError): Promise<void> {

@@ -2,16 +2,22 @@ import { Injectable, Logger } from '@nestjs/common';
 
 import { Clock, DomainError } from '../../common';
 import { UnitOfWork } from '../../database';
+import { CatchUpService } from '../../delivery';
 import { SettingsService } from '../../settings';
 import { SubscriberService, type Target } from '../../subscribers';
-import { storedItem } from '../detection/stored-item';
+import { numbersOf, storedItem } from '../detection/stored-item';
 import {
   type FeedEntity,
   FeedItemRepository,
   FeedRepository,
   FeedSubscriptionRepository,
+  type SubscriptionOptions,
+  WebFeedRepository,
 } from '../persistence';
 import { PlatformRegistry, type SeriesSnapshot, type SourceRef } from '../platforms';
+import { WantedLanguages } from '../polling/wanted-languages';
+
+export type { SubscriptionOptions };
 
 /** What became of one link. */
 export type LinkOutcome =
@@ -42,11 +48,14 @@ export class SubscriptionService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly registry: PlatformRegistry,
+    private readonly wantedLanguages: WantedLanguages,
     private readonly feeds: FeedRepository,
     private readonly items: FeedItemRepository,
     private readonly subscriptions: FeedSubscriptionRepository,
+    private readonly webFeeds: WebFeedRepository,
     private readonly subscribers: SubscriberService,
     private readonly settings: SettingsService,
+    private readonly catchUp: CatchUpService,
     private readonly clock: Clock,
   ) {}
 
@@ -54,10 +63,17 @@ export class SubscriptionService {
    * Each link succeeds or fails alone, wholly.
    * @throws DomainError when the target cannot be told anything: nothing was changed then.
    */
-  async subscribe(target: Target, links: readonly string[]): Promise<LinkOutcome[]> {
+  async subscribe(
+    target: Target,
+    links: readonly string[],
+    options: Partial<SubscriptionOptions> = {},
+  ): Promise<LinkOutcome[]> {
     await this.requireDestination(target);
-    await this.subscribers.markReachable(target);
-    return this.forEachLink(links, (ref) => this.subscribeTo(target, ref));
+    const outcomes = await this.forEachLink(links, (ref) => this.subscribeTo(target, ref, options));
+    // Who follows more expects to be told again. A guild needs somebody to choose a channel or to press Resume.
+    if (target.type === 'dm' && outcomes.some(({ type }) => type !== 'failed'))
+      await this.catchUp.resume(target);
+    return outcomes;
   }
 
   unsubscribe(target: Target, links: readonly string[]): Promise<LinkOutcome[]> {
@@ -84,19 +100,25 @@ export class SubscriptionService {
       limit: PAGE_SIZE,
       offset: (shown - 1) * PAGE_SIZE,
     });
-    return { feeds, total, page: shown, pages, unreachableReason: subscriber.unreachableReason };
+    return {
+      feeds,
+      total,
+      page: shown,
+      pages,
+      unreachableReason: subscriber.unreachableReason?.message ?? null,
+    };
   }
 
   private async requireDestination(target: Target): Promise<void> {
     if (target.type === 'dm') return;
-    const { enabled, channelId } = await this.settings.getFeeds(target.targetId);
+    const { enabled, channelId, channelMissing } = await this.settings.getFeeds(target.targetId);
     if (!enabled) {
       throw new DomainError(
         'feeds-disabled',
         'Feeds are switched off in this server. An admin can switch them on with `/feed settings enabled:True`.',
       );
     }
-    if (channelId === null) {
+    if (channelId === null || channelMissing) {
       throw new DomainError(
         'no-channel',
         'This server has no channel for feeds yet. Choose one with `/feed settings channel:#…` and try again.',
@@ -104,21 +126,35 @@ export class SubscriptionService {
     }
   }
 
-  private async subscribeTo(target: Target, ref: SourceRef): Promise<LinkOutcome> {
+  private async subscribeTo(
+    target: Target,
+    ref: SourceRef,
+    options: Partial<SubscriptionOptions>,
+  ): Promise<LinkOutcome> {
     const known = await this.feeds.findBySource(ref.platformId, ref.sourceId);
     // A feed that somebody follows is read all the time; any other has to be looked at now, or what came out
     // while nobody followed it would be news.
     const followed = known !== null && (await this.subscriptions.countByFeed(known.id)) > 0;
-    const snapshot = followed ? null : await this.registry.get(ref.platformId).fetchSeries(ref);
+    const snapshot = followed ? null : await this.fetchSeries(ref, options);
     return this.unitOfWork.run(async () => {
       const now = this.clock.now();
       const feed = snapshot ? await this.storeBaseline(snapshot, now) : known;
       if (!feed) throw new Error('A followed feed has vanished');
       const subscriber = await this.subscribers.ensure(target);
       const added = await this.subscriptions.insertIfAbsent(feed.id, subscriber.id, now);
+      await this.subscriptions.setOptions(feed.id, subscriber.id, options);
+      if (feed.platformId === 'Web feed') await this.webFeeds.enrol(feed, now);
       const latest = await this.items.findLatest(feed.id);
       return { type: added ? 'subscribed' : 'already-subscribed', feed, latest: latest?.description ?? null };
     });
+  }
+
+  private async fetchSeries(
+    ref: SourceRef,
+    { languages = [] }: Partial<SubscriptionOptions>,
+  ): Promise<SeriesSnapshot> {
+    const all = new Set([...(await this.wantedLanguages.list()), ...languages]);
+    return this.registry.get(ref.platformId).fetchSeries(ref, { languages: [...all] });
   }
 
   private async storeBaseline({ series, releases }: SeriesSnapshot, now: Date): Promise<FeedEntity> {
@@ -131,11 +167,12 @@ export class SubscriptionService {
       sourceUrl: series.url,
       coverUrl: series.coverUrl,
       tags: series.tags,
+      isAdult: series.isAdult,
     });
-    await this.feeds.update(feed.id, { baselineAt: now });
-    await this.items.insertNew(
-      releases.map((release) => storedItem(feed.id, release, { silent: true, now })),
-    );
+    await this.feeds.startAnew(feed.id, now);
+    const items = releases.map((release) => storedItem(feed.id, release, { kind: 'silent', now }));
+    await this.items.insertNew(items);
+    await this.feeds.raiseHighestNumbers(numbersOf(items));
     return feed;
   }
 
@@ -146,7 +183,7 @@ export class SubscriptionService {
     const outcomes: LinkOutcome[] = [];
     for (const link of links) {
       try {
-        outcomes.push(await handle(this.registry.parseLink(link), link));
+        outcomes.push(await handle(await this.registry.resolve(link), link));
       } catch (error) {
         outcomes.push({ type: 'failed', link, message: this.explain(error) });
       }

@@ -12,6 +12,10 @@ export interface FeedSettings {
   readonly channel_id?: Snowflake | null;
   readonly subscribe_role_id?: Snowflake | null;
   readonly unsubscribe_role_id?: Snowflake | null;
+  /** Who changed this section last. */
+  readonly updated_by?: Snowflake | null;
+  /** The channel was deleted; `channel_id` still names it, so that what is on its way is refused and kept. */
+  readonly channel_missing?: boolean;
 }
 
 export interface VoiceSettings {

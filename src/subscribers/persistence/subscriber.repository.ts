@@ -14,10 +14,30 @@ export class SubscriberRepository extends TableRepository<SubscriberEntity, numb
     return this.reader.findOneBy(SubscriberEntity, { type, targetId });
   }
 
+  /** The guilds that are told something, stopped ones included. */
+  listGuildIds(): Promise<Snowflake[]> {
+    return this.reader
+      .createQueryBuilder(SubscriberEntity, 'subscriber')
+      .select('subscriber.targetId', 'targetId')
+      .where(`subscriber.type = 'guild'`)
+      .getRawMany<{ targetId: Snowflake }>()
+      .then((rows) => rows.map(({ targetId }) => targetId));
+  }
+
   /** The subscriber of this target, created when there is none. */
   async ensure(type: SubscriberType, targetId: Snowflake): Promise<SubscriberEntity> {
     // The writer first: outside of a unit nothing may look as if it had worked.
     const existing = await this.writer.findOneBy(SubscriberEntity, { type, targetId });
-    return existing ?? this.insert({ type, targetId, unreachableSince: null, unreachableReason: null });
+    return (
+      existing ??
+      this.insert({
+        type,
+        targetId,
+        unreachableSince: null,
+        unreachableReason: null,
+        stopShownAt: null,
+        pausedSince: null,
+      })
+    );
   }
 }

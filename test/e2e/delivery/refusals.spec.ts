@@ -30,13 +30,6 @@ describe('Where Discord refuses messages for good', () => {
         deny(stage, at, PermissionFlagsBits.ViewChannel);
       },
     ],
-    [
-      '10003 unknown channel',
-      404,
-      (stage, at) => {
-        stage.discord.deleteChannel(at.channelId);
-      },
-    ],
   ])(
     '(%s) one request is made, the list explains it, and a good channel gets what was owed since',
     async (stage, _code, status, refuse) => {

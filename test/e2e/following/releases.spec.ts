@@ -34,7 +34,11 @@ describe('A follower', () => {
       expect(text).toContain(`[Chapter 105: The Lighthouse](${chapter.url})`);
       expect(text).toContain('From MangaDex · Harbour Scans');
       expect(Number(/<t:(\d+):R>/.exec(text)?.[1])).toBeGreaterThanOrEqual(before);
-      expect(buttonsOf(message)).toMatchObject([{ label: 'Open on mangadex.org', url: chapter.url }]);
+      expect(buttonsOf(message)).toMatchObject([
+        { label: 'Open on mangadex.org', url: chapter.url },
+        { label: 'Unsubscribe' },
+        { label: 'Mute for a week' },
+      ]);
       expect(text).not.toContain('104');
       expect(messages).toHaveLength(1);
     }
@@ -86,7 +90,7 @@ describe('A follower', () => {
     );
     await stage.until(() => harbour.toldMember().length > 0);
     expect(harbour.toldMember()).toHaveLength(1);
-    expect(harbour.toldMember()[0]).toContain('3 new releases');
+    expect(harbour.toldMember()[0]).toContain('Chapters 10–12');
     const places = [1, 2, 0].map((index) => harbour.toldMember()[0]?.indexOf(chapters[index]?.url ?? '?'));
     expect(places).not.toContain(-1);
     expect(places).toEqual([...places].sort((a, b) => Number(a) - Number(b)));

@@ -17,12 +17,13 @@ describe('TypeORM without UnitOfWork', () => {
   }
 
   it('loses an awaited insert when the transaction of another task rolls back', async () => {
+    let bystander: Promise<unknown> = Promise.resolve();
     const failing = database.dataSource.transaction(async (manager) => {
       await manager.query(INSERT, ['mine', '1']);
+      bystander = database.dataSource.query(INSERT, ['bystander', '1']);
       await bystander;
       throw new Error('no');
     });
-    const bystander = Promise.resolve().then(() => database.dataSource.query(INSERT, ['bystander', '1']));
 
     await expect(failing).rejects.toThrow('no');
     await bystander;

@@ -1,50 +1,13 @@
 import { Logger } from '@nestjs/common';
 
-import { Clock, toSnowflake } from '../../../src/common';
+import { toSnowflake } from '../../../src/common';
 import type { Answer } from '../../../src/delivery/classify-answer';
-import type { Destination, MessageBody, MessageKind, Prepared } from '../../../src/delivery/message';
-import { MessageKinds } from '../../../src/delivery/message-kinds';
-import { MessageSender } from '../../../src/delivery/message-sender';
-import { OutboxWorker } from '../../../src/delivery/outbox.worker';
+import type { OutboxWorker } from '../../../src/delivery/outbox.worker';
 import { type OutboxMessageEntity, OutboxRepository } from '../../../src/delivery/persistence';
-import { SubscriberRepository, SubscriberService } from '../../../src/subscribers';
+import { SubscriberRepository } from '../../../src/subscribers';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
-
-const ACCEPTED: Answer = {
-  type: 'accepted',
-  channelId: toSnowflake('100000000000000001'),
-  messageId: toSnowflake('100000000000000002'),
-};
-
-class SettableClock extends Clock {
-  time = Date.parse('2026-11-22T12:00:00Z');
-  now(): Date {
-    return new Date(this.time);
-  }
-}
-
-/** Answers as scripted, then accepts; the real sender is driven by the end-to-end tests. */
-class ScriptedSender extends MessageSender {
-  readonly ready = true;
-  readonly sent: { destination: Destination; body: MessageBody; nonce: string }[] = [];
-  readonly answers: (Answer | Promise<Answer>)[] = [];
-  send(destination: Destination, body: MessageBody, nonce: string): Promise<Answer> {
-    this.sent.push({ destination, body, nonce });
-    return Promise.resolve(this.answers.shift() ?? ACCEPTED);
-  }
-}
-
-class TestKind implements MessageKind {
-  readonly kind = 'test';
-  prepared: (payload: unknown) => Prepared = (payload) => ({
-    type: 'send',
-    destination: { type: 'dm', userId: toSnowflake('200000000000000001') },
-    body: { components: [{ payload }], flags: 0 },
-  });
-  prepare(payload: unknown): Promise<Prepared> {
-    return Promise.resolve().then(() => this.prepared(payload));
-  }
-}
+import { SettableClock } from '../../support/settable-clock';
+import { ACCEPTED, buildDelivery, ScriptedSender, TestKind } from './delivery-parts';
 
 describe('OutboxWorker', () => {
   let database: TestDatabase;
@@ -71,10 +34,7 @@ describe('OutboxWorker', () => {
   });
 
   function newWorker(): OutboxWorker {
-    const kinds = new MessageKinds();
-    kinds.register(kind);
-    const service = new SubscriberService(database.unitOfWork, subscribers, clock);
-    return new OutboxWorker(database.unitOfWork, outbox, kinds, sender, service, clock);
+    return buildDelivery(database, { sender, kinds: [kind], clock }).worker;
   }
 
   async function owe(user: string, ...payloads: string[]): Promise<number> {
@@ -102,7 +62,9 @@ describe('OutboxWorker', () => {
 
   it('sends what is owed once and keeps where it went', async () => {
     await owe('200000000000000001', 'one');
-    expect(await tick()).toMatchObject([{ state: 'sent', messageId: ACCEPTED.messageId, leaseUntil: null }]);
+    expect(await tick()).toMatchObject([
+      { state: 'sent', messageId: '100000000000000002', leaseUntil: null },
+    ]);
     await tick();
     expect(sender.sent).toHaveLength(1);
   });
@@ -117,7 +79,7 @@ describe('OutboxWorker', () => {
       ['a2', 'pending'],
       ['b1', 'sent'],
     ]);
-    clock.time += 10 * 60_000;
+    clock.pass(10 * 60_000);
     await tick();
     expect(sender.sent.map(({ body }) => (body.components[0] as { payload: string }).payload)).toEqual([
       'a1',
@@ -134,30 +96,49 @@ describe('OutboxWorker', () => {
     expect(row).toMatchObject({ state: 'pending', attempts: 1, lastError: '502 0: Bad Gateway' });
     await tick();
     expect(sender.sent).toHaveLength(1);
-    clock.time += 10 * 60_000;
+    clock.pass(10 * 60_000);
     await tick();
     expect(sender.sent).toHaveLength(2);
     expect(new Set(sender.sent.map(({ nonce }) => nonce)).size).toBe(1);
   });
 
-  it('stops a target that refuses, keeps what else is owed and goes on once it can be reached again', async () => {
-    const id = await owe('200000000000000001', 'one', 'two');
-    sender.answers.push({
-      type: 'rejected',
-      status: 403,
-      code: 50007,
-      message: 'Cannot send messages to this user',
-    });
-    await tick();
-    expect((await outbox.listAll()).map(({ state }) => state)).toEqual(['refused', 'pending']);
-    expect((await subscribers.findById(id))?.unreachableReason).toContain('50007');
-    clock.time += 24 * 3_600_000;
-    await tick();
-    expect(sender.sent).toHaveLength(1);
-    const service = new SubscriberService(database.unitOfWork, subscribers, clock);
-    await service.markReachable({ type: 'dm', targetId: toSnowflake('200000000000000001') });
-    await tick();
-    expect((await outbox.listAll()).map(({ state }) => state)).toEqual(['refused', 'sent']);
+  it('lets no slow target delay another', async () => {
+    const slow = 60;
+    for (let n = 0; n < slow; n++)
+      await owe(`2000000000000001${String(n).padStart(2, '0')}`, `slow ${n}`, 'after');
+    for (let n = 0; n < 60; n++) await owe(`2000000000000002${String(n).padStart(2, '0')}`, `quick ${n}`);
+    const releases: (() => void)[] = [];
+    for (let n = 0; n < slow; n++) {
+      sender.answers.push(
+        new Promise((resolve) =>
+          releases.push(() => {
+            resolve(ACCEPTED);
+          }),
+        ),
+      );
+    }
+    await worker.tick();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect((await outbox.listAll()).filter(({ state }) => state === 'sent')).toHaveLength(60);
+    expect(sender.told).not.toContain('after');
+    for (const release of releases) release();
+    await worker.settled();
+    expect(sender.told.filter((told) => told === 'after')).toHaveLength(slow);
+  });
+
+  it('goes on trying for days as long as Discord is down, and sends once it is back', async () => {
+    await owe('200000000000000001', 'one');
+    const down = [
+      { type: 'unanswered', message: 'socket hang up' },
+      { type: 'rejected', status: 503, code: 0, message: 'Service Unavailable' },
+      { type: 'rate-limited', retryAfterMs: 5_000 },
+    ] as const;
+    for (let n = 0; n < 3 * 24 * 6; n++) {
+      sender.answers.push(down[n % 3] ?? down[0]);
+      await tick();
+      clock.pass(10 * 60_000);
+    }
+    expect(await tick()).toMatchObject([{ state: 'sent', attempts: 3 * 24 * 6 + 1 }]);
   });
 
   it('gives up a malformed message without giving up its target', async () => {

@@ -19,12 +19,14 @@ describe('FeedItemRepository', () => {
       description: null,
       coverUrl: null,
       tags: [],
-      baselineAt: null,
+      isAdult: false,
     };
     [feedA, feedB] = await database.unitOfWork.run(async () => {
       const ids: number[] = [];
       for (const id of ['a', 'b']) {
-        ids.push((await feeds.insert({ ...row, name: id, sourceId: id, itemsId: id, sourceUrl: id })).id);
+        ids.push(
+          (await feeds.upsertBySource({ ...row, name: id, sourceId: id, itemsId: id, sourceUrl: id })).id,
+        );
       }
       return ids as [number, number];
     });
@@ -46,6 +48,7 @@ describe('FeedItemRepository', () => {
       url: 'https://example.org/?a=1&b=2',
       firstSeenAt: NOW,
       isBaseline: false,
+      isBackfill: false,
     };
   }
 

@@ -22,6 +22,7 @@ function metadata(sourceId: string, name = sourceId): FeedMetadata {
     sourceUrl: `https://mangadex.org/title/${sourceId}`,
     coverUrl: null,
     tags: ['Action', '恋愛'],
+    isAdult: false,
   };
 }
 
@@ -91,7 +92,7 @@ describe('feed persistence', () => {
 
       expect(await follow(feedId, subscriberId)).toBe(true);
       expect(await run(() => subscriptions.insertIfAbsent(feedId, subscriberId, new Date(0)))).toBe(false);
-      expect(await subscriptions.listAll()).toEqual([{ id: 1, feedId, subscriberId, createdAt: NOW }]);
+      expect(await subscriptions.listAll()).toMatchObject([{ id: 1, feedId, subscriberId, createdAt: NOW }]);
     });
 
     it('unsubscribes and says whether there was a subscription', async () => {
@@ -138,10 +139,11 @@ describe('feed persistence', () => {
       await follow(b, dm);
       await follow(c, dm);
 
-      expect(await subscriptions.listSubscribersByFeeds([a, b])).toEqual([
-        { feedId: a, subscriberId: dm, type: 'dm', targetId: USER },
-        { feedId: b, subscriberId: dm, type: 'dm', targetId: USER },
-        { feedId: b, subscriberId: guild, type: 'guild', targetId: GUILD },
+      const wishes = { languages: [], preferredGroups: [], ignoredGroups: [] };
+      expect(await subscriptions.listSubscribersByFeeds([a, b], NOW)).toEqual([
+        { feedId: a, subscriberId: dm, type: 'dm', targetId: USER, ...wishes },
+        { feedId: b, subscriberId: dm, type: 'dm', targetId: USER, ...wishes },
+        { feedId: b, subscriberId: guild, type: 'guild', targetId: GUILD, ...wishes },
       ]);
     });
 

@@ -2,6 +2,7 @@ import { toSnowflake } from '../../../src/common';
 import { NoUnitOfWorkError } from '../../../src/database';
 import { StreamCursorRepository } from '../../../src/feeds/persistence';
 import { BotMetaRepository } from '../../../src/meta/persistence';
+import type { Stop } from '../../../src/subscribers';
 import { SubscriberRepository } from '../../../src/subscribers/persistence';
 import { VoiceSessionRepository } from '../../../src/voice/persistence';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
@@ -10,6 +11,15 @@ const USER = toSnowflake('9223372036854775807');
 const GUILD = toSnowflake('1180000000000000003');
 const CHANNEL = toSnowflake('1180000000000000009');
 const NOW = new Date('2026-11-22T12:00:00.123Z');
+
+const REACHABLE = { unreachableSince: null, unreachableReason: null, stopShownAt: null, pausedSince: null };
+const STOP: Stop = {
+  cause: 'refused',
+  code: 50007,
+  message: 'no',
+  channelId: null,
+  missing: [],
+};
 
 describe('repositories', () => {
   let database: TestDatabase;
@@ -23,17 +33,17 @@ describe('repositories', () => {
 
   it('insert, find, list, update, replace and delete rows', async () => {
     const subscribers = new SubscriberRepository(database.unitOfWork);
-    const row = { type: 'dm' as const, targetId: USER, unreachableSince: null, unreachableReason: null };
+    const row = { type: 'dm' as const, targetId: USER, ...REACHABLE };
     expect(await run(() => subscribers.insert(row))).toEqual({ ...row, id: 1 });
 
-    expect(
-      await run(() => subscribers.update(1, { unreachableSince: NOW, unreachableReason: '50007' })),
-    ).toBe(true);
+    expect(await run(() => subscribers.update(1, { unreachableSince: NOW, unreachableReason: STOP }))).toBe(
+      true,
+    );
     expect(await subscribers.findById(1)).toEqual({
       ...row,
       id: 1,
       unreachableSince: NOW,
-      unreachableReason: '50007',
+      unreachableReason: STOP,
     });
 
     await run(() => subscribers.replace({ ...row, id: 1, type: 'guild' }));
@@ -45,7 +55,7 @@ describe('repositories', () => {
 
     expect(await run(() => subscribers.delete(7))).toBe(true);
     expect(await run(() => subscribers.delete(7))).toBe(false);
-    expect(await run(() => subscribers.update(7, { unreachableReason: '' }))).toBe(false);
+    expect(await run(() => subscribers.update(7, { unreachableReason: null }))).toBe(false);
     expect(await subscribers.findById(7)).toBeNull();
   });
 
@@ -55,8 +65,7 @@ describe('repositories', () => {
       id: 1,
       type: 'dm' as const,
       targetId: USER,
-      unreachableSince: null,
-      unreachableReason: null,
+      ...REACHABLE,
     };
 
     await expect(subscribers.insert(row)).rejects.toThrow(NoUnitOfWorkError);
@@ -77,7 +86,7 @@ describe('repositories', () => {
 
   it('keep a cursor for each stream and list those that are due, the longest waiting first', async () => {
     const cursors = new StreamCursorRepository(database.unitOfWork);
-    const cursor = { cursorAt: NOW, lastReadAt: null, failures: 0, lastError: null };
+    const cursor = { cursorAt: NOW, dueAt: null, lastReadAt: null, failures: 0, lastError: null };
     const due = (ms: number): { nextReadAt: Date } => ({ nextReadAt: new Date(NOW.getTime() + ms) });
     const read = { ...cursor, lastReadAt: NOW, failures: 2, lastError: 'HTTP 503', ...due(-1) };
     await run(async () => {

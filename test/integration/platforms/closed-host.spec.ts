@@ -1,4 +1,4 @@
-import { PlatformBench, unavailability } from './platform-bench';
+import { ENGLISH, PlatformBench, unavailability } from './platform-bench';
 
 describe('a host that asked to be left alone', () => {
   let bench: PlatformBench;
@@ -7,8 +7,8 @@ describe('a host that asked to be left alone', () => {
   });
   afterEach(() => bench.close());
 
-  const readAnilist = () => bench.anilist.readStream('aired', bench.clock.now());
-  const readMangadex = () => bench.mangadex.readStream('on-site', bench.clock.now());
+  const readAnilist = () => bench.anilist.readStream('aired', bench.clock.now(), ENGLISH);
+  const readMangadex = () => bench.mangadex.readStream('on-site', bench.clock.now(), ENGLISH);
 
   it('is not asked before the time it named, and is asked again after it', async () => {
     const { faults, requests } = bench.sandbox.anilist;
@@ -40,12 +40,12 @@ describe('a host that asked to be left alone', () => {
     bench.sandbox.mangadex.faults.next({ status: 403, body: '<html>Forbidden</html>' });
     await unavailability(readMangadex());
     bench.clock.ms += 599_999;
-    await unavailability(bench.mangadex.readStream('link-only', bench.clock.now()));
+    await unavailability(bench.mangadex.readStream('link-only', bench.clock.now(), ENGLISH));
     await unavailability(
-      bench.mangadex.fetchSeries({
-        platformId: 'MangaDex',
-        sourceId: '00000000-0000-4000-8000-000000000000',
-      }),
+      bench.mangadex.fetchSeries(
+        { platformId: 'MangaDex', sourceId: '00000000-0000-4000-8000-000000000000' },
+        ENGLISH,
+      ),
     );
     expect(bench.sandbox.mangadex.requests).toHaveLength(1);
     bench.clock.ms += 1;

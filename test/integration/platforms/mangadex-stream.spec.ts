@@ -30,7 +30,7 @@ describe('the streams of MangaDex', () => {
       {
         sourceId: manga,
         itemKey: chapter.id,
-        logicalKey: `${manga}|en|10.5`,
+        logicalKey: `${manga}|10.5`,
         label: 'Vol. 2 Chapter 10.5: Tide',
         number: '10.5',
         url: chapter.url,

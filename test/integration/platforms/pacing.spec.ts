@@ -1,7 +1,7 @@
 import { SystemClock } from '../../../src/common';
 import { createPlatforms, type Platforms } from '../../../src/feeds/platforms';
 import { SandboxPlatforms, SandboxWorld } from '../../../sandbox/platforms';
-import { unavailability } from './platform-bench';
+import { ENGLISH, streaming, unavailability } from './platform-bench';
 
 describe('asking politely', () => {
   let sandbox: SandboxPlatforms;
@@ -22,26 +22,26 @@ describe('asking politely', () => {
   });
 
   it('answers a few people at once without a wait, then spaces its questions to AniList', async () => {
-    const anilist = platforms.registry.get('AniList Anime');
+    const anilist = streaming(platforms, 'AniList Anime');
     const start = performance.now();
-    for (let asked = 0; asked < 5; asked += 1) await anilist.readStream('aired', new Date());
+    for (let asked = 0; asked < 5; asked += 1) await anilist.readStream('aired', new Date(), ENGLISH);
     expect(performance.now() - start).toBeLessThan(1_500);
-    await anilist.readStream('aired', new Date());
+    await anilist.readStream('aired', new Date(), ENGLISH);
     expect(performance.now() - start).toBeGreaterThan(1_800);
   });
 
   it('stays below what MangaDex allows in a second', async () => {
-    const mangadex = platforms.registry.get('MangaDex');
-    await Promise.all(Array.from({ length: 12 }, () => mangadex.readStream('on-site', new Date())));
+    const mangadex = streaming(platforms, 'MangaDex');
+    await Promise.all(Array.from({ length: 12 }, () => mangadex.readStream('on-site', new Date(), ENGLISH)));
     expect(sandbox.mangadex.requests.map(({ status }) => status)).toEqual(Array<number>(12).fill(200));
   });
 
   it('lets go of waiting and running questions when it is closed', async () => {
     sandbox.mangadex.faults.next({ delayMs: 8_000 });
-    const mangadex = platforms.registry.get('MangaDex');
+    const mangadex = streaming(platforms, 'MangaDex');
     const questions = [
-      mangadex.readStream('on-site', new Date()),
-      mangadex.readStream('link-only', new Date()),
+      mangadex.readStream('on-site', new Date(), ENGLISH),
+      mangadex.readStream('link-only', new Date(), ENGLISH),
     ];
     const refused = Promise.all(questions.map(unavailability));
     while (sandbox.mangadex.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,8 +1,10 @@
 import { Clock } from '../../../src/common';
 import {
   createPlatforms,
-  type Platform,
+  type PlatformId,
+  type PlatformRegistry,
   type Platforms,
+  type StreamPlatform,
   PlatformUnavailableError,
   type PlatformsOptions,
   type Release,
@@ -11,6 +13,7 @@ import {
 import { SandboxPlatforms, SandboxWorld } from '../../../sandbox/platforms';
 
 export const HOUR_MS = 3_600_000;
+export const ENGLISH = { languages: ['en'] };
 export const DAY_MS = 24 * HOUR_MS;
 /** Ten seconds past the full minute, so that nothing is right by luck of a round number. */
 const START_MS = Date.UTC(2026, 10, 22, 12, 0, 10, 250);
@@ -54,12 +57,16 @@ export class PlatformBench {
     return this.sandbox.world;
   }
 
-  get anilist(): Platform {
-    return this.platforms.registry.get('AniList Anime');
+  get registry(): PlatformRegistry {
+    return this.platforms.registry;
   }
 
-  get mangadex(): Platform {
-    return this.platforms.registry.get('MangaDex');
+  get anilist(): StreamPlatform {
+    return streaming(this.platforms, 'AniList Anime');
+  }
+
+  get mangadex(): StreamPlatform {
+    return streaming(this.platforms, 'MangaDex');
   }
 
   async close(): Promise<void> {
@@ -68,12 +75,18 @@ export class PlatformBench {
   }
 }
 
+export function streaming({ registry }: Platforms, id: PlatformId): StreamPlatform {
+  const platform = registry.streaming.find((candidate) => candidate.id === id);
+  if (!platform) throw new Error(`${id} is not read as a stream`);
+  return platform;
+}
+
 /** Reads as the poller does, until nothing more is waiting. */
-export async function readToEnd(platform: Platform, stream: StreamName, from: Date) {
+export async function readToEnd(platform: StreamPlatform, stream: StreamName, from: Date) {
   const releases: Release[] = [];
   let cursor = from;
   for (let reads = 1; reads <= 100; reads += 1) {
-    const page = await platform.readStream(stream, cursor);
+    const page = await platform.readStream(stream, cursor, ENGLISH);
     releases.push(...page.releases);
     cursor = page.cursor;
     if (page.complete) return { releases, cursor, reads };

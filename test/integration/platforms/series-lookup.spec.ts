@@ -1,5 +1,5 @@
 import { LinkError, type SourceRef } from '../../../src/feeds/platforms';
-import { DAY_MS, HOUR_MS, keysOf, PlatformBench } from './platform-bench';
+import { DAY_MS, ENGLISH, HOUR_MS, keysOf, PlatformBench } from './platform-bench';
 
 describe('looking up a series', () => {
   let bench: PlatformBench;
@@ -20,7 +20,7 @@ describe('looking up a series', () => {
       for (let episode = 1; episode <= 4; episode += 1) {
         bench.world.scheduleEpisode(id, episode, bench.clock.ms + (episode - 3) * 7 * DAY_MS);
       }
-      const { series, releases } = await bench.anilist.fetchSeries(anime(id));
+      const { series, releases } = await bench.anilist.fetchSeries(anime(id), ENGLISH);
       expect(series).toMatchObject({
         ref: anime(id),
         title: 'Kettle Knights',
@@ -41,16 +41,18 @@ describe('looking up a series', () => {
         cover: null,
         status: 'NOT_YET_RELEASED',
       });
-      const { series, releases } = await bench.anilist.fetchSeries(anime(id));
+      const { series, releases } = await bench.anilist.fetchSeries(anime(id), ENGLISH);
       expect(series).toMatchObject({ title: 'パン屋は眠らない', description: '', coverUrl: null });
       expect(releases).toEqual([]);
     });
 
     it('refuses a number that is nobody, or a manga', async () => {
       const comic = bench.world.addAnime({ type: 'MANGA', format: 'MANGA' });
-      await expect(bench.anilist.fetchSeries(anime(404_404))).rejects.toThrow(LinkError);
-      await expect(bench.anilist.fetchSeries(anime(comic.id))).rejects.toThrow(LinkError);
-      expect((await bench.anilist.fetchSeries(anime(bench.world.addAnime().id))).releases).toEqual([]);
+      await expect(bench.anilist.fetchSeries(anime(404_404), ENGLISH)).rejects.toThrow(LinkError);
+      await expect(bench.anilist.fetchSeries(anime(comic.id), ENGLISH)).rejects.toThrow(LinkError);
+      expect((await bench.anilist.fetchSeries(anime(bench.world.addAnime().id), ENGLISH)).releases).toEqual(
+        [],
+      );
     });
   });
 
@@ -71,7 +73,7 @@ describe('looking up a series', () => {
       const third = bench.world.publishChapter(id, { chapter: '3', at: bench.clock.ms - HOUR_MS });
       bench.world.publishChapter(id, { chapter: '4', at: bench.clock.ms + HOUR_MS });
       bench.world.publishChapter(id, { chapter: '5', language: 'fr' });
-      const { series, releases } = await bench.mangadex.fetchSeries(manga(id));
+      const { series, releases } = await bench.mangadex.fetchSeries(manga(id), ENGLISH);
       expect(series).toMatchObject({ ref: manga(id), title: 'Umbrella', url, tags: ['Mystery'] });
       expect(series.coverUrl).toBe(`https://og.mangadex.org/og-image/manga/${id}`);
       expect(keysOf(releases)).toEqual([third.id, second.id, first.id]);
@@ -86,14 +88,14 @@ describe('looking up a series', () => {
         const at = bench.clock.ms - (151 - number) * HOUR_MS;
         bench.world.publishChapter(id, { chapter: String(number), at, ...linkOnly });
       }
-      const { releases } = await bench.mangadex.fetchSeries(manga(id));
+      const { releases } = await bench.mangadex.fetchSeries(manga(id), ENGLISH);
       expect(releases).toHaveLength(100);
       expect(releases[0]?.number).toBe('150');
     });
 
     it('refuses a UUID that is nobody', async () => {
       const nobody = manga('00000000-0000-4000-8000-000000000000');
-      await expect(bench.mangadex.fetchSeries(nobody)).rejects.toThrow(LinkError);
+      await expect(bench.mangadex.fetchSeries(nobody, ENGLISH)).rejects.toThrow(LinkError);
     });
   });
 });

@@ -1,5 +1,5 @@
 import type { Fault } from '../../../sandbox/platforms';
-import { DAY_MS, PlatformBench, unavailability } from './platform-bench';
+import { DAY_MS, ENGLISH, PlatformBench, unavailability } from './platform-bench';
 
 const json = { 'content-type': 'application/json' };
 
@@ -35,7 +35,7 @@ describe('a platform that does not answer usefully', () => {
     const [server, platform] =
       name === 'AniList' ? [bench.sandbox.anilist, bench.anilist] : [bench.sandbox.mangadex, bench.mangadex];
     server.faults.next(fault);
-    const error = await unavailability(platform.readStream(stream, bench.clock.ago(60_000)));
+    const error = await unavailability(platform.readStream(stream, bench.clock.ago(60_000), ENGLISH));
     expect(error.message).toContain(name);
     expect(error.detail).not.toBe('');
     expect(server.requests).toHaveLength(fault.times ?? 1);
@@ -44,14 +44,14 @@ describe('a platform that does not answer usefully', () => {
   it('gives up a long catch-up as a whole when one page fails', async () => {
     bench.sandbox.anilist.faults.next({ delayMs: 1, times: 2 });
     bench.sandbox.anilist.faults.next({ status: 429 });
-    await unavailability(bench.anilist.readStream('aired', bench.clock.ago(3 * DAY_MS)));
+    await unavailability(bench.anilist.readStream('aired', bench.clock.ago(3 * DAY_MS), ENGLISH));
     expect(bench.sandbox.anilist.requests).toHaveLength(3);
   });
 
   it('is asked again after a stumble of the network or of the server', async () => {
     bench.sandbox.mangadex.faults.next({ drop: true });
     bench.sandbox.mangadex.faults.next({ status: 502 });
-    const page = await bench.mangadex.readStream('on-site', bench.clock.ago(60_000));
+    const page = await bench.mangadex.readStream('on-site', bench.clock.ago(60_000), ENGLISH);
     expect(page.complete).toBe(true);
     expect(bench.sandbox.mangadex.requests).toHaveLength(3);
   });
@@ -60,6 +60,6 @@ describe('a platform that does not answer usefully', () => {
     const errors = [{ message: 'Max query complexity should be 500 but got 646.', status: 400 }];
     bench.sandbox.anilist.faults.next({ status: 200, headers: json, body: { data: null, errors } });
     const ref = { platformId: 'AniList Anime', sourceId: '1' } as const;
-    expect((await unavailability(bench.anilist.fetchSeries(ref))).detail).toContain('complexity');
+    expect((await unavailability(bench.anilist.fetchSeries(ref, ENGLISH))).detail).toContain('complexity');
   });
 });

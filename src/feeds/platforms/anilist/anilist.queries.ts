@@ -1,6 +1,6 @@
 /**
- * Everything that aired within a span of time, whatever the series. AniList allows 50 rows a page, and of `pageInfo`
- * only `hasNextPage` is reliable (https://docs.anilist.co/guide/graphql/pagination).
+ * Everything that airs within a span of time, whatever the series, oldest first. AniList allows 50 rows a page, and of
+ * `pageInfo` only `hasNextPage` is reliable (https://docs.anilist.co/guide/graphql/pagination).
  */
 export const AIRED_QUERY = /* GraphQL */ `
   query Aired($from: Int!, $to: Int!, $page: Int!) {
@@ -18,26 +18,40 @@ export const AIRED_QUERY = /* GraphQL */ `
   }
 `;
 
-/** One anime and its newest aired episodes in one request. */
+/**
+ * Anime by number or by title, with their newest aired episodes where these are wanted. Numbers that are nobody's are
+ * missing from the list and no error.
+ */
 export const SERIES_QUERY = /* GraphQL */ `
-  query Series($id: Int!) {
-    Media(id: $id, type: ANIME) {
-      id
-      title {
-        userPreferred
-        romaji
-        english
-        native
+  query Series($ids: [Int], $search: String, $sort: [MediaSort], $size: Int!, $withEpisodes: Boolean!) {
+    series: Page(page: 1, perPage: $size) {
+      media(id_in: $ids, search: $search, type: ANIME, sort: $sort) {
+        id
+        status(version: 2)
+        episodes
+        isAdult
+        title {
+          userPreferred
+          romaji
+          english
+          native
+        }
+        description(asHtml: false)
+        coverImage {
+          extraLarge
+          large
+        }
+        genres
+        startDate {
+          year
+        }
+        nextAiringEpisode {
+          episode
+        }
       }
-      description(asHtml: false)
-      coverImage {
-        extraLarge
-        large
-      }
-      genres
     }
-    Page(page: 1, perPage: 50) {
-      airingSchedules(mediaId: $id, notYetAired: false, sort: [TIME_DESC]) {
+    Page(page: 1, perPage: 50) @include(if: $withEpisodes) {
+      airingSchedules(mediaId_in: $ids, notYetAired: false, sort: [TIME_DESC]) {
         id
         mediaId
         episode
@@ -46,3 +60,18 @@ export const SERIES_QUERY = /* GraphQL */ `
     }
   }
 `;
+
+/** Everything that the documents take; what is absent is not sent. */
+export interface AiredVariables {
+  readonly from: number;
+  readonly to: number;
+  readonly page: number;
+}
+
+export interface SeriesVariables {
+  readonly ids?: readonly number[];
+  readonly search?: string;
+  readonly sort: readonly ('ID' | 'SEARCH_MATCH')[];
+  readonly size: number;
+  readonly withEpisodes: boolean;
+}

@@ -1,6 +1,6 @@
 export const CHAPTERS_PER_PAGE = 100;
 
-/** Every rating: one left out silently removes its chapters from the answer. */
+/** Every rating: one left out silently removes its series and chapters from the answer. */
 const CONTENT_RATINGS = ['safe', 'suggestive', 'erotica', 'pornographic'];
 
 /**
@@ -26,25 +26,48 @@ export function streamQuery(
   since: Date,
   offset: number,
 ): URLSearchParams {
-  const query = chapterQuery(set, languages);
+  const query = chapterQuery(set.filter, languages);
   query.set('offset', String(offset));
   query.set(`${set.orderedBy}Since`, formatInstant(since));
   query.set(`order[${set.orderedBy}]`, 'asc');
   return query;
 }
 
-/** For `GET /manga/{id}/feed`: newest first. */
-export function mangaFeedQuery(set: ChapterSet, languages: readonly string[]): URLSearchParams {
-  const query = chapterQuery(set, languages);
+/**
+ * For `GET /chapter`: what of one manga can be read now, newest first. The feed of the manga itself would leave out what
+ * is only linked to, and take two requests.
+ */
+export function mangaChaptersQuery(mangaId: string, languages: readonly string[]): URLSearchParams {
+  const query = chapterQuery({ manga: mangaId, includeFutureUpdates: '0' }, languages);
   query.set('order[readableAt]', 'desc');
   return query;
 }
 
-function chapterQuery(set: ChapterSet, languages: readonly string[]): URLSearchParams {
-  const query = new URLSearchParams({ limit: String(CHAPTERS_PER_PAGE), ...set.filter });
-  for (const rating of CONTENT_RATINGS) query.append('contentRating[]', rating);
+/** For `GET /manga`, which takes 100 ids at most. */
+export function mangaListQuery(ids: readonly string[]): URLSearchParams {
+  const query = ratedQuery({ limit: String(ids.length) });
+  for (const id of ids) query.append('ids[]', id);
+  return query;
+}
+
+/** For `GET /manga`: by title, the best match first. */
+export function mangaSearchQuery(text: string, limit: number): URLSearchParams {
+  return ratedQuery({ title: text, limit: String(limit), 'order[relevance]': 'desc' });
+}
+
+function chapterQuery(
+  filter: Readonly<Record<string, string>>,
+  languages: readonly string[],
+): URLSearchParams {
+  const query = ratedQuery({ limit: String(CHAPTERS_PER_PAGE), ...filter });
   for (const language of languages) query.append('translatedLanguage[]', language);
   query.append('includes[]', 'scanlation_group');
+  return query;
+}
+
+function ratedQuery(parameters: Readonly<Record<string, string>>): URLSearchParams {
+  const query = new URLSearchParams(parameters);
+  for (const rating of CONTENT_RATINGS) query.append('contentRating[]', rating);
   return query;
 }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../common';
 import type { Release, StreamPage } from '../platform';
 import { CHAPTERS_PER_PAGE } from './chapter-queries';
-import type { ChapterPage } from './parse-mangadex';
+import type { ChapterPage } from './parse-chapters';
 
 /** Chapters appear a little later than their own time says: the search index lags. */
 const OVERLAP_MS = 30 * 60_000;
@@ -54,7 +54,7 @@ function result(
   complete: boolean,
 ): StreamPage {
   const releases = [...byId.values()].sort((a, b) => a.releasedAt.getTime() - b.releasedAt.getTime());
-  return { releases, cursor: readUpTo > cursor ? readUpTo : cursor, complete };
+  return { releases, cursor: readUpTo > cursor ? readUpTo : cursor, complete, upcoming: [] };
 }
 
 /** The queries take whole seconds only. */

@@ -19,15 +19,23 @@ export function chapterUrl(chapterId: string): string {
   return `https://mangadex.org/chapter/${chapterId}`;
 }
 
+/** What a link of MangaDex leads to. */
+export interface MangadexLink {
+  readonly section: 'title' | 'chapter';
+  /** A UUID in lower case. */
+  readonly id: string;
+}
+
 /**
- * The title's UUID in lower case, or null when the link leads elsewhere than to MangaDex.
+ * Null when the link leads elsewhere than to MangaDex.
  * @throws LinkError
  */
-export function parseMangadexLink(link: URL): string | null {
+export function parseMangadexLink(link: URL): MangadexLink | null {
   if (!HOSTS.has(link.hostname)) return null;
   const [section, id = ''] = link.pathname.toLowerCase().split('/').filter(Boolean);
-  if (section === 'chapter') throw new LinkError(`this is a single chapter. ${ADVICE}`);
-  if (section !== 'title') throw new LinkError(`this page of MangaDex is not a title. ${ADVICE}`);
-  if (!isUuid(id)) throw new LinkError(`this is not how MangaDex names a title. ${ADVICE}`);
-  return id;
+  if (section !== 'title' && section !== 'chapter') {
+    throw new LinkError(`this page of MangaDex is neither a title nor a chapter. ${ADVICE}`);
+  }
+  if (!isUuid(id)) throw new LinkError(`this is not how MangaDex names a ${section}. ${ADVICE}`);
+  return { section, id };
 }

@@ -1,85 +1,130 @@
-import type { Clock } from '../../../common';
+import { type Clock, truncate } from '../../../common';
 import type { JsonHost } from '../http';
+import { MOST_MATCHES, MOST_RELEASES } from '../limits';
 import { MalformedRows } from '../malformed-rows';
-import type { Platform, Release, SeriesSnapshot, SourceRef, StreamName, StreamPage } from '../platform';
+import type {
+  ReadOptions,
+  Release,
+  SeriesSnapshot,
+  SeriesState,
+  SourceRef,
+  StatesAnswer,
+  StreamName,
+  StreamPage,
+  StreamPlatform,
+  TitleMatch,
+} from '../platform';
 import { LinkError, PlatformUnavailableError } from '../platform.errors';
-import { type ChapterSet, LINK_ONLY, mangaFeedQuery, ON_SITE, streamQuery } from './chapter-queries';
+import { statesAnswer } from '../states-answer';
+import {
+  type ChapterSet,
+  LINK_ONLY,
+  mangaChaptersQuery,
+  mangaListQuery,
+  mangaSearchQuery,
+  ON_SITE,
+  streamQuery,
+} from './chapter-queries';
 import { readChapterStream } from './chapter-stream';
 import { MANGADEX_EXAMPLE_LINK, parseMangadexLink } from './mangadex-links';
-import { type ChapterPage, parseChapterPage, parseManga } from './parse-mangadex';
+import { type ChapterPage, parseChapterPage, parseMangaOfChapter } from './parse-chapters';
+import { parseManga, parseMangaList, parseMatches } from './parse-manga';
 
-/** As the port promises of a snapshot. */
-const SNAPSHOT_RELEASES = 100;
+const HOUR_MS = 3_600_000;
+/** Fifty requests an hour; with more manga they are looked at daily. */
+const HOURLY_SERIES = 5_000;
+const LONGEST_SEARCH = 100;
 
 export interface MangadexOptions {
   /** Of the API: `https://api.mangadex.org`. */
   readonly origin: URL;
   readonly host: JsonHost;
   readonly clock: Clock;
-  /** As MangaDex writes them: `en`, `pt-br`. */
-  readonly languages: readonly string[];
 }
 
 /** Manga chapters: two requests read what all groups released, and what MangaDex links to elsewhere. */
-export class MangadexPlatform implements Platform {
+export class MangadexPlatform implements StreamPlatform {
   readonly id = 'MangaDex';
   readonly name = 'MangaDex';
   readonly exampleLink = MANGADEX_EXAMPLE_LINK;
   readonly streams: readonly StreamName[] = ['on-site', 'link-only'];
+  readonly foretells = false;
+  readonly statesPerRequest = 100;
   private readonly malformedRows = new MalformedRows(this.name);
 
   constructor(private readonly options: MangadexOptions) {}
 
-  parseLink(link: URL): SourceRef | null {
-    const sourceId = parseMangadexLink(link);
-    return sourceId === null ? null : { platformId: this.id, sourceId };
+  parseLink(link: URL): SourceRef | Promise<SourceRef> | null {
+    const parsed = parseMangadexLink(link);
+    if (parsed === null) return null;
+    return parsed.section === 'chapter'
+      ? this.findByChapter(parsed.id)
+      : { platformId: this.id, sourceId: parsed.id };
   }
 
-  async fetchSeries({ sourceId }: SourceRef): Promise<SeriesSnapshot> {
-    const includes = new URLSearchParams([
-      ['includes[]', 'cover_art'],
-      ['includes[]', 'author'],
-    ]);
-    const { status, body } = await this.get(`/manga/${sourceId}`, includes, [404]);
+  async fetchSeries(ref: SourceRef, options: ReadOptions): Promise<SeriesSnapshot> {
+    const { sourceId } = ref;
+    const { status, body } = await this.get(`/manga/${sourceId}`, new URLSearchParams(), [404]);
     if (status === 404) throw new LinkError(`MangaDex has no title ${sourceId}.`);
     const series = parseManga(body);
-    if (series === null) throw this.unavailable(`the answer for ${sourceId} holds no manga`);
-    const now = this.options.clock.now();
-    const pages = [
-      await this.readFeed(sourceId, ON_SITE, now),
-      await this.readFeed(sourceId, LINK_ONLY, now),
-    ];
-    return {
-      series,
-      releases: newestFirst(pages.flatMap(({ releases }) => releases)).slice(0, SNAPSHOT_RELEASES),
-    };
+    if (series?.ref.sourceId !== sourceId)
+      throw this.unavailable(`the answer for ${sourceId} is not this manga`);
+    return { series, releases: await this.fetchReleases(ref, options) };
   }
 
-  async readStream(stream: StreamName, cursor: Date): Promise<StreamPage> {
+  async fetchReleases({ sourceId }: SourceRef, { languages }: ReadOptions): Promise<readonly Release[]> {
+    const query = mangaChaptersQuery(sourceId, languages);
+    const { releases } = await this.readChapters(query, 'readableAt', this.options.clock.now());
+    return newestFirst(releases.filter((release) => release.sourceId === sourceId)).slice(0, MOST_RELEASES);
+  }
+
+  async fetchStates(sourceIds: readonly string[]): Promise<StatesAnswer> {
+    const { body } = await this.get('/manga', mangaListQuery(sourceIds));
+    const list = parseMangaList(body);
+    if (list === null) throw this.unavailable('the answer is not a list of manga');
+    this.malformedRows.report(list.malformed);
+    return statesAnswer(sourceIds, list);
+  }
+
+  async searchTitles(text: string): Promise<readonly TitleMatch[]> {
+    const { body } = await this.get('/manga', mangaSearchQuery(truncate(text, LONGEST_SEARCH), MOST_MATCHES));
+    const matches = parseMatches(body);
+    if (matches === null) throw this.unavailable('the answer is not a list of manga');
+    return matches.slice(0, MOST_MATCHES);
+  }
+
+  async readStream(stream: StreamName, cursor: Date, { languages }: ReadOptions): Promise<StreamPage> {
     const set = setOf(stream);
-    const { clock, languages } = this.options;
     return readChapterStream(
       (since, offset, now) =>
-        this.readChapters('/chapter', streamQuery(set, languages, since, offset), set, now),
+        this.readChapters(streamQuery(set, languages, since, offset), set.orderedBy, now),
       cursor,
-      clock,
+      this.options.clock,
       (detail) => this.unavailable(`stream ${stream}: ${detail}`),
     );
   }
 
-  private readFeed(mangaId: string, set: ChapterSet, now: Date): Promise<ChapterPage> {
-    return this.readChapters(`/manga/${mangaId}/feed`, mangaFeedQuery(set, this.options.languages), set, now);
+  /** Hourly while that is little to ask, else daily. */
+  stateLifetimeMs(_outlook: SeriesState['outlook'], series: number): number {
+    return series <= HOURLY_SERIES ? HOUR_MS : 24 * HOUR_MS;
+  }
+
+  private async findByChapter(chapterId: string): Promise<SourceRef> {
+    const { status, body } = await this.get(`/chapter/${chapterId}`, new URLSearchParams(), [404]);
+    if (status === 404) throw new LinkError(`MangaDex has no chapter ${chapterId}.`);
+    const sourceId = parseMangaOfChapter(body);
+    if (sourceId === null) throw this.unavailable(`the answer for chapter ${chapterId} names no manga`);
+    return { platformId: this.id, sourceId };
   }
 
   private async readChapters(
-    path: string,
     query: URLSearchParams,
-    set: ChapterSet,
+    orderedBy: 'publishAt' | 'createdAt' | 'readableAt',
     now: Date,
   ): Promise<ChapterPage> {
-    const { body } = await this.get(path, query);
-    const page = parseChapterPage(body, set.orderedBy, now);
-    if (page === null) throw this.unavailable(`${path}: the answer is not a list of chapters`);
+    const { body } = await this.get('/chapter', query);
+    const page = parseChapterPage(body, orderedBy, now);
+    if (page === null) throw this.unavailable('the answer is not a list of chapters');
     this.malformedRows.report(page.malformed);
     return page;
   }
@@ -101,8 +146,6 @@ function setOf(stream: StreamName): ChapterSet {
   throw new RangeError(`MangaDex has no stream "${stream}"`);
 }
 
-/** A chapter that is published between the two reads is in both. */
 function newestFirst(releases: readonly Release[]): Release[] {
-  const byId = new Map(releases.map((release) => [release.itemKey, release]));
-  return [...byId.values()].sort((a, b) => b.releasedAt.getTime() - a.releasedAt.getTime());
+  return [...releases].sort((a, b) => b.releasedAt.getTime() - a.releasedAt.getTime());
 }

@@ -1,18 +1,21 @@
 import {
-  firstText,
   isRecord,
   type JsonRecord,
   readHttpsUrl,
   readInteger,
   readList,
   readRecord,
+  readShortText,
   readText,
 } from '../json-values';
+import { LONGEST_NUMBER, LONGEST_TITLE } from '../limits';
 import { describeRow, type ParsedReleases } from '../parsed-releases';
-import { toPlainText } from '../plain-text';
-import type { Release, Series } from '../platform';
+import type { Release } from '../platform';
 import { chapterLabel, normaliseNumber } from './chapter-label';
-import { chapterUrl, isUuid, titleUrl } from './mangadex-links';
+import { chapterUrl, isUuid } from './mangadex-links';
+
+/** Of one chapter; MangaDex allows ten. */
+const MOST_GROUPS = 10;
 
 export interface ChapterPage extends ParsedReleases {
   /** Of each row that has one, in order: the instant that the list is ordered by. */
@@ -25,7 +28,7 @@ export interface ChapterPage extends ParsedReleases {
 /** Null when the answer is not a list of chapters. */
 export function parseChapterPage(
   body: unknown,
-  orderedBy: 'publishAt' | 'createdAt',
+  orderedBy: 'publishAt' | 'createdAt' | 'readableAt',
   now: Date,
 ): ChapterPage | null {
   if (!isRecord(body) || body.result !== 'ok' || !Array.isArray(body.data)) return null;
@@ -46,41 +49,27 @@ export function parseChapterPage(
   return { releases, malformed, instants, rows: rows.length, total };
 }
 
-/** Null when the answer holds no manga. */
-export function parseManga(body: unknown): Series | null {
-  const { id, attributes } = readRecord(readRecord(body).data);
-  const mangaId = readText(id)?.toLowerCase() ?? '';
-  if (!isUuid(mangaId) || !isRecord(attributes)) return null;
-  const tags = readList(attributes.tags).map((tag) =>
-    readRecord(readRecord(readRecord(tag).attributes).name),
-  );
-  return {
-    ref: { platformId: 'MangaDex', sourceId: mangaId },
-    title: readTitle(attributes) ?? `MangaDex title ${mangaId}`,
-    description: toPlainText(readLocalised(attributes.description) ?? ''),
-    url: titleUrl(mangaId),
-    // MangaDex's covers are closed to Discord's picture proxy; this picture is made for link previews.
-    coverUrl: `https://og.mangadex.org/og-image/manga/${mangaId}`,
-    tags: tags.flatMap((name) => readLocalised(name) ?? []),
-  };
+/** The manga of a single chapter, or null when the answer holds none. */
+export function parseMangaOfChapter(body: unknown): string | null {
+  return mangaOf(readRecord(readRecord(body).data).relationships);
 }
 
 function parseChapter(row: unknown): Release | null {
   const { id, attributes, relationships } = readRecord(row);
   const chapterId = readText(id)?.toLowerCase() ?? '';
-  const mangaId =
-    relatedTo(relationships, 'manga').map((manga) => readText(manga.id)?.toLowerCase() ?? '')[0] ?? '';
-  if (!isUuid(chapterId) || !isUuid(mangaId) || !isRecord(attributes)) return null;
+  const mangaId = mangaOf(relationships);
+  if (!isUuid(chapterId) || mangaId === null || !isRecord(attributes)) return null;
   const releasedAt = readInstant(attributes.readableAt);
-  const language = readText(attributes.translatedLanguage);
+  const language = readShortText(attributes.translatedLanguage, LONGEST_NUMBER);
   if (releasedAt === null || language === null) return null;
-  const number = readText(attributes.chapter);
+  const number = readShortText(attributes.chapter, LONGEST_NUMBER);
+  const volume = readShortText(attributes.volume, LONGEST_NUMBER);
   return {
     sourceId: mangaId,
     itemKey: chapterId,
     // The volume stays out: groups disagree about it, and only the manga itself knows whether numbers start anew in each.
-    logicalKey: number === null ? chapterId : `${mangaId}|${language}|${normaliseNumber(number)}`,
-    label: chapterLabel({ volume: readText(attributes.volume), number, title: readText(attributes.title) }),
+    logicalKey: number === null ? chapterId : `${mangaId}|${normaliseNumber(number)}`,
+    label: chapterLabel({ volume, number, title: readShortText(attributes.title, LONGEST_TITLE) }),
     number,
     url: readHttpsUrl(attributes.externalUrl) ?? chapterUrl(chapterId),
     language,
@@ -97,28 +86,21 @@ function isReadable(attributes: JsonRecord): boolean {
 
 function readGroups(relationships: unknown): string | null {
   const groups = relatedTo(relationships, 'scanlation_group');
-  return groups.flatMap((group) => readText(readRecord(group.attributes).name) ?? []).join(' & ') || null;
+  const names = groups.flatMap(
+    (group) => readShortText(readRecord(group.attributes).name, LONGEST_TITLE) ?? [],
+  );
+  return names.slice(0, MOST_GROUPS).join(' & ') || null;
+}
+
+function mangaOf(relationships: unknown): string | null {
+  const id = readText(relatedTo(relationships, 'manga')[0]?.id)?.toLowerCase() ?? '';
+  return isUuid(id) ? id : null;
 }
 
 function relatedTo(relationships: unknown, type: string): JsonRecord[] {
   return readList(relationships)
     .filter(isRecord)
     .filter((relationship) => relationship.type === type);
-}
-
-/** English, else any spelling in Latin letters (`ja-ro`), else whichever comes first. */
-function readTitle(attributes: JsonRecord): string | null {
-  const title = readRecord(attributes.title);
-  const romanised = Object.keys(title).find((language) => language.endsWith('-ro'));
-  const alternatives = readList(attributes.altTitles).flatMap((alternative) =>
-    Object.values(readRecord(alternative)),
-  );
-  return firstText(title.en, romanised && title[romanised], ...Object.values(title), ...alternatives);
-}
-
-function readLocalised(value: unknown): string | null {
-  const texts = readRecord(value);
-  return firstText(texts.en, ...Object.values(texts));
 }
 
 function readInstant(value: unknown): Date | null {

@@ -1,4 +1,4 @@
-import { parseChapterPage, parseManga } from './parse-mangadex';
+import { parseChapterPage, parseMangaOfChapter } from './parse-chapters';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const MANGA = 'a96676e5-8ae2-425e-b549-7f15dd34a6d8';
@@ -52,7 +52,7 @@ describe('parseChapterPage', () => {
         {
           sourceId: MANGA,
           itemKey: CHAPTER,
-          logicalKey: `${MANGA}|en|105`,
+          logicalKey: `${MANGA}|105`,
           label: 'Chapter 105: Tide',
           number: '105',
           url: `https://mangadex.org/chapter/${CHAPTER}`,
@@ -64,9 +64,9 @@ describe('parseChapterPage', () => {
     });
   });
 
-  it('gives the same chapter by two groups one logical key, but not in two languages', () => {
+  it('gives the same chapter by two groups or in two languages one logical key', () => {
     expect(only({ chapter: '0105', volume: '9' })?.logicalKey).toBe(only({})?.logicalKey);
-    expect(only({ translatedLanguage: 'pt-br' })?.logicalKey).not.toBe(only({})?.logicalKey);
+    expect(only({ translatedLanguage: 'pt-br' })?.logicalKey).toBe(only({})?.logicalKey);
   });
 
   it.each([
@@ -128,39 +128,11 @@ describe('parseChapterPage', () => {
   });
 });
 
-describe('parseManga', () => {
-  const manga = (attributes: object) => ({ result: 'ok', data: { id: MANGA, attributes } });
-
-  it('reads everything that is there', () => {
-    const tags = [{ attributes: { name: { en: 'Action' } } }, { attributes: { name: [] } }, null];
-    expect(parseManga(manga({ title: { en: 'Solo' }, description: { fr: 'f', en: '**E**' }, tags }))).toEqual(
-      {
-        ref: { platformId: 'MangaDex', sourceId: MANGA },
-        title: 'Solo',
-        description: 'E',
-        url: `https://mangadex.org/title/${MANGA}`,
-        coverUrl: `https://og.mangadex.org/og-image/manga/${MANGA}`,
-        tags: ['Action'],
-      },
-    );
-  });
-
-  it.each([
-    [{ title: { ja: '紙', 'ja-ro': 'Kami', en: 'Paper' } }, 'Paper'],
-    [{ title: { ja: '紙', 'ja-ro': 'Kami' } }, 'Kami'],
-    [{ title: { ja: '紙' } }, '紙'],
-    [{ title: { en: ' ' }, altTitles: [[], { fr: 'Papier' }] }, 'Papier'],
-    [{ title: [] }, `MangaDex title ${MANGA}`],
-  ])('calls %p %p', (attributes, expected) => {
-    expect(parseManga(manga(attributes))?.title).toBe(expected);
-  });
-
-  it.each([[null], [[]], [{}], [{ en: null }]])('takes %p for no description', (description) => {
-    expect(parseManga(manga({ title: { en: 'x' }, description }))?.description).toBe('');
-  });
-
-  it('gives null where there is no manga', () => {
-    expect(parseManga({ result: 'ok', data: null })).toBeNull();
-    expect(parseManga({ result: 'ok', data: { id: 'x', attributes: {} } })).toBeNull();
+describe('parseMangaOfChapter', () => {
+  it('finds the manga, or nothing', () => {
+    expect(parseMangaOfChapter({ result: 'ok', data: chapter() })).toBe(MANGA);
+    for (const body of [null, [], {}, { data: null }, { data: chapter({}, { relationships: [null] }) }]) {
+      expect(parseMangaOfChapter(body)).toBeNull();
+    }
   });
 });

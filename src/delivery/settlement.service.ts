@@ -1,0 +1,79 @@
+import { Injectable, Logger } from '@nestjs/common';
+
+import { backoffDelayMs, type BackoffPolicy, Clock } from '../common';
+import type { Recipient } from '../subscribers';
+import { type Answer, classifyAnswer, type Verdict } from './classify-answer';
+import type { Destination } from './message';
+import { MessageKinds } from './message-kinds';
+import { type OutboxMessageEntity, OutboxRepository } from './persistence';
+import { TargetStopService } from './target-stop.service';
+
+/** Grows to ten minutes and goes on for as long as it takes. */
+const RETRY: BackoffPolicy = { baseMs: 2_000, capMs: 10 * 60_000 };
+
+/** One attempt: what was to be said to whom, and where. */
+export interface Attempt {
+  readonly message: OutboxMessageEntity;
+  readonly recipient: Recipient;
+  readonly destination: Destination;
+}
+
+/** Writes down what became of an attempt. Call inside a unit of work. */
+@Injectable()
+export class SettlementService {
+  private readonly logger = new Logger('Delivery');
+
+  constructor(
+    private readonly outbox: OutboxRepository,
+    private readonly kinds: MessageKinds,
+    private readonly stops: TargetStopService,
+    private readonly clock: Clock,
+  ) {}
+
+  async settle(attempt: Attempt, answer: Answer): Promise<void> {
+    const { id, attempts } = attempt.message;
+    const verdict = classifyAnswer(answer);
+    const now = this.clock.now();
+    if (answer.type === 'accepted') {
+      await this.outbox.sent(id, answer.channelId, answer.messageId, now);
+    } else if (verdict.type === 'retry') {
+      const delayMs = verdict.afterMs ?? backoffDelayMs(RETRY, attempts);
+      await this.outbox.retry(id, new Date(now.getTime() + delayMs), verdict.reason);
+      this.logger.warn(`Message ${id} was not taken (${verdict.reason}); again in ${delayMs} ms`);
+    } else if (verdict.type === 'refuse-message') {
+      await this.outbox.refused(id, verdict.reason, now);
+      this.logger.error(`Message ${id} was refused for good (${verdict.reason})`);
+    } else if (verdict.type === 'refuse-target') {
+      const missing = answer.type === 'rejected' ? answer.missing : undefined;
+      await this.stopTarget(attempt, verdict, missing ?? [], now);
+    }
+  }
+
+  /** Our own fault (an unknown kind, a database error): nothing is given up, and a repeat carries the same nonce. */
+  async postpone(message: OutboxMessageEntity, error: unknown): Promise<void> {
+    const reason = error instanceof Error ? error.message : String(error);
+    const next = new Date(this.clock.now().getTime() + backoffDelayMs(RETRY, message.attempts));
+    await this.outbox.retry(message.id, next, reason);
+  }
+
+  private async stopTarget(
+    { message, recipient, destination }: Attempt,
+    { reason, code }: Extract<Verdict, { type: 'refuse-target' }>,
+    missing: readonly string[],
+    now: Date,
+  ): Promise<void> {
+    const channelId = destination.type === 'channel' ? destination.channelId : null;
+    const stop = { cause: 'refused', code, message: reason, channelId, missing } as const;
+    const kind = this.kinds.get(message.kind);
+    if (!kind.afterRefusal) {
+      await this.outbox.retry(message.id, now, reason);
+      await this.stops.stop(recipient, stop);
+      return;
+    }
+    const next = kind.afterRefusal(message.payload, destination, recipient);
+    if (next === null) await this.outbox.refused(message.id, reason, now);
+    else await this.outbox.rewrite(message.id, next, now);
+    // Whatever else is owed to this member would be refused as well.
+    if (destination.type === 'dm') await this.stops.stop({ type: 'dm', targetId: destination.userId }, stop);
+  }
+}

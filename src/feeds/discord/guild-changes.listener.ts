@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { Client } from 'discord.js';
+import { Context, type ContextOf, On, Once } from 'necord';
+
+import { toSnowflake } from '../../common';
+import { GuildPresenceService } from '../health/guild-presence.service';
+
+/** Notices what happens to servers. An outage of one is another event (`guildUnavailable`) and changes nothing. */
+@Injectable()
+export class GuildChangesListener {
+  constructor(private readonly presence: GuildPresenceService) {}
+
+  @Once('clientReady')
+  async onReady(@Context() [client]: [Client<true>]): Promise<void> {
+    await this.presence.reconcile(new Set(client.guilds.cache.map(({ id }) => toSnowflake(id))));
+  }
+
+  @On('guildDelete')
+  async onGuildDelete(@Context() [guild]: ContextOf<'guildDelete'>): Promise<void> {
+    await this.presence.botRemoved(toSnowflake(guild.id));
+  }
+
+  @On('guildCreate')
+  async onGuildCreate(@Context() [guild]: ContextOf<'guildCreate'>): Promise<void> {
+    await this.presence.botAdded(toSnowflake(guild.id));
+  }
+
+  @On('channelDelete')
+  async onChannelDelete(@Context() [channel]: ContextOf<'channelDelete'>): Promise<void> {
+    if (channel.isDMBased()) return;
+    await this.presence.channelDeleted(toSnowflake(channel.guildId), toSnowflake(channel.id));
+  }
+
+  @On('threadDelete')
+  async onThreadDelete(@Context() [thread]: ContextOf<'threadDelete'>): Promise<void> {
+    await this.presence.channelDeleted(toSnowflake(thread.guildId), toSnowflake(thread.id));
+  }
+
+  @On('roleDelete')
+  async onRoleDelete(@Context() [role]: ContextOf<'roleDelete'>): Promise<void> {
+    await this.presence.roleDeleted(toSnowflake(role.id));
+  }
+}

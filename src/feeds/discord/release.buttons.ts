@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { ButtonInteraction } from 'discord.js';
+import { Button, ComponentParam, Context } from 'necord';
+
+import { asEphemeral, button, card, link, row, text, timestamp } from '../../discord';
+import { SubscriptionOptionsService } from '../subscriptions/subscription-options.service';
+import { MUTE_PATTERN, UNMUTE_PATTERN, unmuteId, UNSUBSCRIBE_PATTERN } from './feed.custom-ids';
+import { targetOfMessage } from './interaction-target';
+
+/** The buttons of a delivered message. */
+@Injectable()
+export class ReleaseButtons {
+  constructor(private readonly options: SubscriptionOptionsService) {}
+
+  @Button(UNSUBSCRIBE_PATTERN)
+  async unsubscribe(
+    @Context() [interaction]: [ButtonInteraction],
+    @ComponentParam('feedId') feedId: string,
+  ): Promise<void> {
+    const { name, sourceUrl } = await this.options.unsubscribe(targetOfMessage(interaction), Number(feedId));
+    const done = `✅ **${link(name, sourceUrl)}** is no longer followed here. \`/feed subscribe\` brings it back.`;
+    await interaction.reply(asEphemeral(card('good', text(done))));
+  }
+
+  @Button(MUTE_PATTERN)
+  async mute(
+    @Context() [interaction]: [ButtonInteraction],
+    @ComponentParam('feedId') feedId: string,
+  ): Promise<void> {
+    const { feed, until } = await this.options.mute(targetOfMessage(interaction), Number(feedId));
+    const done = `🔕 **${link(feed.name, feed.sourceUrl)}** is silent until ${timestamp(until)}. What comes out until then is not told.`;
+    await interaction.reply(asEphemeral(card('good', text(done), row(button('Unmute', unmuteId(feed.id))))));
+  }
+
+  @Button(UNMUTE_PATTERN)
+  async unmute(
+    @Context() [interaction]: [ButtonInteraction],
+    @ComponentParam('feedId') feedId: string,
+  ): Promise<void> {
+    const { name, sourceUrl } = await this.options.unmute(targetOfMessage(interaction), Number(feedId));
+    await interaction.reply(
+      asEphemeral(card('good', text(`🔔 **${link(name, sourceUrl)}** is told again.`))),
+    );
+  }
+}

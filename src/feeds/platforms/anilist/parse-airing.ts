@@ -1,0 +1,59 @@
+import { isRecord, readInteger, readList, readRecord } from '../json-values';
+import { describeRow, type ParsedReleases } from '../parsed-releases';
+import type { Release, Upcoming } from '../platform';
+import { animeUrl } from './anilist-links';
+
+export interface AiringPage extends ParsedReleases {
+  /** What had not aired yet when the page was read. Its time may still move. */
+  readonly upcoming: readonly Upcoming[];
+  readonly hasNextPage: boolean;
+}
+
+/** What of an answer is wrong, or null. AniList sends `errors` with status 200 too, and with `data` beside them. */
+export function readErrors(body: unknown): string | null {
+  const errors = readList(readRecord(body).errors);
+  return errors.length === 0 ? null : describeRow(errors);
+}
+
+/** In the order of the rows. Null when the answer is not a page of the airing schedule. */
+export function parseAiringPage(body: unknown, now: Date): AiringPage | null {
+  const page = readRecord(readRecord(body).data).Page;
+  if (!isRecord(page) || !Array.isArray(page.airingSchedules)) return null;
+  const rows: readonly unknown[] = page.airingSchedules;
+  const releases: Release[] = [];
+  const upcoming: Upcoming[] = [];
+  const malformed: string[] = [];
+  for (const row of rows) {
+    const release = parseSchedule(row);
+    if (release === null) malformed.push(describeRow(row));
+    else if (release.releasedAt <= now) releases.push(release);
+    else upcoming.push({ sourceId: release.sourceId, at: release.releasedAt });
+  }
+  return { releases, upcoming, malformed, hasNextPage: readRecord(page.pageInfo).hasNextPage === true };
+}
+
+export function episodeOf(mediaId: number | string, number: number, releasedAt: Date): Release {
+  // A row's own id is no identity: rows are deleted and made anew when an episode is moved.
+  const itemKey = `${mediaId}:${number}`;
+  return {
+    sourceId: String(mediaId),
+    itemKey,
+    logicalKey: itemKey,
+    label: `Episode ${number}`,
+    number: String(number),
+    url: animeUrl(mediaId),
+    language: null,
+    groupName: null,
+    releasedAt,
+  };
+}
+
+function parseSchedule(row: unknown): Release | null {
+  const { mediaId, episode, airingAt } = readRecord(row);
+  const id = readInteger(mediaId);
+  const number = readInteger(episode);
+  const seconds = readInteger(airingAt);
+  if (id === null || id < 1 || number === null || number < 0 || seconds === null || seconds < 0) return null;
+  const releasedAt = new Date(seconds * 1_000);
+  return Number.isNaN(releasedAt.getTime()) ? null : episodeOf(id, number, releasedAt);
+}

@@ -1,0 +1,98 @@
+import type { FeedCheck, FeedEntity, FeedItemEntity } from '../persistence';
+import type { SeriesState } from '../platforms';
+
+const DAY_MS = 24 * 3_600_000;
+/** An end is believed when it is still one a day later. */
+const END_CONFIRMED_MS = DAY_MS;
+/** Split seasons are opened again, and deleted series come back. */
+const SELDOM_MS = 28 * DAY_MS;
+const GONE_COUNT = 3;
+const GONE_MS = 3 * DAY_MS;
+
+interface CheckTime {
+  readonly now: Date;
+  /** How long the platform's word stays good enough. */
+  readonly lifetimeMs: number;
+}
+
+/** What becomes of a feed after the platform said this about its series. */
+export function checkPresent(
+  feed: FeedEntity,
+  state: SeriesState,
+  { now, lifetimeMs }: CheckTime,
+): FeedCheck {
+  const isComplete =
+    state.outlook === 'ended' &&
+    (state.lastNumber === null || (feed.highestNumber !== null && feed.highestNumber >= state.lastNumber));
+  const endedSince = isComplete ? (feed.endedSince ?? now) : null;
+  const isConfirmed = endedSince !== null && now.getTime() - endedSince.getTime() >= END_CONFIRMED_MS;
+  const waitMs = isConfirmed ? SELDOM_MS : isComplete ? Math.min(lifetimeMs, DAY_MS) : lifetimeMs;
+  const { title, description, coverUrl, tags, isAdult } = state.series;
+  return {
+    id: feed.id,
+    name: title,
+    description,
+    coverUrl,
+    tags,
+    isAdult,
+    state: isConfirmed ? 'completed' : 'active',
+    nextCheckAt: new Date(now.getTime() + waitMs),
+    gapSince: feed.gapSince,
+    endedSince,
+    missingSince: null,
+    missingCount: 0,
+  };
+}
+
+/** What becomes of a feed whose source said that there is no such series. */
+export function checkAbsent(feed: FeedEntity, { now, lifetimeMs }: CheckTime): FeedCheck {
+  const missingSince = feed.missingSince ?? now;
+  const missingCount = feed.missingCount + 1;
+  const isGone = missingCount >= GONE_COUNT && now.getTime() - missingSince.getTime() >= GONE_MS;
+  const waitMs = isGone ? SELDOM_MS : Math.min(lifetimeMs, DAY_MS);
+  return {
+    ...unchanged(feed),
+    state: isGone ? 'gone' : feed.state,
+    nextCheckAt: new Date(now.getTime() + waitMs),
+    missingSince,
+    missingCount,
+  };
+}
+
+/** Of a series about which the answer left doubt nothing is known; it is asked about again like any other. */
+export function checkDoubtful(feed: FeedEntity, { now, lifetimeMs }: CheckTime): FeedCheck {
+  return { ...unchanged(feed), nextCheckAt: new Date(now.getTime() + Math.min(lifetimeMs, DAY_MS)) };
+}
+
+/**
+ * Whether the platform has items that the feed lacks.
+ * @param newest what is stored of the platform's newest item, if anything.
+ */
+export function isBehind(feed: FeedEntity, state: SeriesState, newest: FeedItemEntity | undefined): boolean {
+  if (state.releasedThrough !== null && state.releasedThrough > (feed.highestNumber ?? 0)) return true;
+  const { gapSince } = feed;
+  if (state.newestItemKey === null) {
+    return gapSince !== null && feed.state === 'active' && state.releasedThrough !== null;
+  }
+  if (state.newestItemKey === feed.foreignItemKey) return false;
+  if (!newest) return true;
+  // What was first seen after the streams skipped something says nothing about what was skipped.
+  return gapSince !== null && newest.firstSeenAt >= gapSince;
+}
+
+function unchanged(feed: FeedEntity): FeedCheck {
+  return {
+    id: feed.id,
+    name: feed.name,
+    description: feed.description,
+    coverUrl: feed.coverUrl,
+    tags: feed.tags,
+    isAdult: feed.isAdult,
+    state: feed.state,
+    nextCheckAt: feed.nextCheckAt,
+    gapSince: feed.gapSince,
+    endedSince: feed.endedSince,
+    missingSince: feed.missingSince,
+    missingCount: feed.missingCount,
+  };
+}

@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+
+import { Clock } from '../../common';
+import { UnitOfWork } from '../../database';
+import { type FeedCheck, type FeedEntity, FeedItemRepository, FeedRepository } from '../persistence';
+import type { SeriesState, StreamPlatform } from '../platforms';
+import { ReleaseRecorder } from './release-recorder';
+import { checkAbsent, checkDoubtful, checkPresent, isBehind } from './series-check';
+import { WantedLanguages } from './wanted-languages';
+
+const UNFOLLOWED_WAIT_MS = 24 * 3_600_000;
+/** Counting further would change nothing about how often a platform is asked. */
+const COUNTED_SERIES = 10_000;
+
+/** A series that has items which the streams did not show. */
+export interface BehindSeries {
+  readonly platform: StreamPlatform;
+  readonly feed: FeedEntity;
+  readonly newestItemKey: string | null;
+}
+
+/** Asks a platform what it says about followed series, and reads those of which something is missing here. */
+@Injectable()
+export class SeriesChecker {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly feeds: FeedRepository,
+    private readonly items: FeedItemRepository,
+    private readonly recorder: ReleaseRecorder,
+    private readonly wantedLanguages: WantedLanguages,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Checks the followed series that wait longest, in one request.
+   * @returns those that are behind, or null when none is due and nothing was asked.
+   * @throws PlatformUnavailableError when the platform cannot be asked; nothing was changed then.
+   */
+  async checkDue(platform: StreamPlatform): Promise<BehindSeries[] | null> {
+    const startedAt = this.clock.now();
+    await this.unitOfWork.run(() =>
+      this.feeds.postponeUnfollowedChecks(
+        platform.id,
+        startedAt,
+        new Date(startedAt.getTime() + UNFOLLOWED_WAIT_MS),
+      ),
+    );
+    const due = await this.feeds.listDueChecks(platform.id, startedAt, platform.statesPerRequest);
+    if (due.length === 0) return null;
+    const sourceIds = due.map((feed) => feed.sourceId);
+    const { states, absent } = await platform.fetchStates(sourceIds);
+    return this.unitOfWork.run(async () => {
+      // Others may have changed the rows while the platform was asked.
+      const feeds = await this.feeds.listFollowedBySourceIds(platform.id, sourceIds);
+      return this.apply(platform, feeds, states, new Set(absent));
+    });
+  }
+
+  /**
+   * Reads the series' own items; what is news goes the way of all news.
+   * @returns how many new items are told.
+   * @throws PlatformUnavailableError when the platform cannot be asked; nothing was changed then.
+   */
+  async read({ platform, feed, newestItemKey }: BehindSeries): Promise<number> {
+    const ref = { platformId: platform.id, sourceId: feed.sourceId };
+    const releases = await platform.fetchReleases(ref, { languages: await this.wantedLanguages.list() });
+    return this.unitOfWork.run(async () => {
+      const told = await this.recorder.record(platform.id, releases);
+      const isHere = releases.some(({ itemKey }) => itemKey === newestItemKey);
+      await this.feeds.update(feed.id, { gapSince: null, foreignItemKey: isHere ? null : newestItemKey });
+      return told;
+    });
+  }
+
+  private async apply(
+    platform: StreamPlatform,
+    feeds: readonly FeedEntity[],
+    states: readonly SeriesState[],
+    absent: ReadonlySet<string>,
+  ): Promise<BehindSeries[]> {
+    const now = this.clock.now();
+    const known = await this.feeds.countKnown(platform.id, COUNTED_SERIES);
+    const statesBySource = new Map(states.map((state) => [state.series.ref.sourceId, state]));
+    await this.numberCarriedOver(feeds, statesBySource);
+    const newest = await this.findNewest(feeds, states);
+    const checks: FeedCheck[] = [];
+    const behind: BehindSeries[] = [];
+    for (const feed of feeds) {
+      const state = statesBySource.get(feed.sourceId);
+      const lifetimeMs = platform.stateLifetimeMs(state?.outlook ?? 'active', known);
+      if (!state) {
+        const check = absent.has(feed.sourceId) ? checkAbsent : checkDoubtful;
+        checks.push(check(feed, { now, lifetimeMs }));
+      } else if (isBehind(feed, state, newest.get(feed.id))) {
+        checks.push(checkPresent(feed, state, { now, lifetimeMs }));
+        behind.push({ platform, feed, newestItemKey: state.newestItemKey });
+      } else {
+        checks.push({ ...checkPresent(feed, state, { now, lifetimeMs }), gapSince: null });
+      }
+    }
+    await this.feeds.applyChecks(checks);
+    return behind;
+  }
+
+  /** Items of the original bot have no numbers: what is out by now was told by it, or was never followed here. */
+  private async numberCarriedOver(
+    feeds: readonly FeedEntity[],
+    states: ReadonlyMap<string, SeriesState>,
+  ): Promise<void> {
+    const unnumbered = feeds.filter(
+      (feed) => feed.highestNumber === null && (states.get(feed.sourceId)?.releasedThrough ?? null) !== null,
+    );
+    if (unnumbered.length === 0) return;
+    const carriedOver = new Set(await this.items.listFeedIdsWithItems(unnumbered.map(({ id }) => id)));
+    for (const feed of unnumbered.filter(({ id }) => carriedOver.has(id))) {
+      feed.highestNumber = states.get(feed.sourceId)?.releasedThrough ?? null;
+    }
+    await this.feeds.raiseHighestNumbers(
+      unnumbered.flatMap(({ id, highestNumber }) =>
+        highestNumber === null ? [] : [{ feedId: id, number: highestNumber }],
+      ),
+    );
+  }
+
+  private async findNewest(feeds: readonly FeedEntity[], states: readonly SeriesState[]) {
+    const keys = states.flatMap(({ newestItemKey }) => newestItemKey ?? []);
+    const items = await this.items.listByItemKeys(
+      feeds.map(({ id }) => id),
+      keys,
+    );
+    return new Map(items.map((item) => [item.feedId, item]));
+  }
+}

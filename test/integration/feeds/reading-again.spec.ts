@@ -1,0 +1,115 @@
+import { FeedItemRepository } from '../../../src/feeds';
+import { DAY, HOUR, labelsOf, MINUTE, ReadingBench } from './reading-bench';
+
+describe('looking again for what the streams did not show', () => {
+  let bench: ReadingBench;
+  beforeAll(async () => {
+    bench = await ReadingBench.start();
+  });
+  afterEach(() => {
+    bench.platforms.anilist.faults.clear();
+    bench.platforms.mangadex.faults.clear();
+  });
+  afterAll(async () => {
+    const { violations } = bench.platforms.mangadex;
+    await bench.close();
+    expect(violations).toEqual([]);
+  });
+
+  /** Becomes visible only now, long after the time it claims. */
+  const publishLate = (mangaId: string, chapter: string, agoMs: number, language = 'en') =>
+    bench.world.publishChapter(mangaId, {
+      chapter,
+      at: bench.at(-agoMs),
+      createdAt: bench.at(-agoMs),
+      language,
+    });
+  const readsOf = (mangaId: string): number =>
+    bench.platforms.mangadex.requests.filter(({ query }) => query.manga?.[0] === mangaId).length;
+
+  it('tells a chapter that became visible hours after its own time, once', async () => {
+    const manga = bench.world.addManga({});
+    await bench.follow(manga.url);
+    await bench.tick(5 * HOUR);
+    publishLate(manga.id, '1', 3 * HOUR);
+    expect(await bench.minutes(84, 7)).toEqual(['Chapter 1']);
+    expect(await bench.minutes(84, 7)).toEqual([]);
+    expect(readsOf(manga.id)).toBe(2); // as it was followed, and then
+  });
+
+  it('keeps quiet about one that is older than the late guard', async () => {
+    const manga = bench.world.addManga({});
+    await bench.follow(manga.url);
+    await bench.tick(20 * DAY);
+    publishLate(manga.id, '1', 15 * DAY);
+    expect(await bench.minutes(84, 7)).toEqual([]);
+    const feed = await bench.feed('MangaDex', manga.id);
+    expect(await bench.get(FeedItemRepository).findLatest(feed.id)).toMatchObject({
+      number: '1',
+      isBaseline: true,
+    });
+  });
+
+  it('asks once about a chapter of a language that nobody wants', async () => {
+    const manga = bench.world.addManga({});
+    await bench.follow(manga.url);
+    const foreign = publishLate(manga.id, '1', 0, 'fr');
+    expect(await bench.minutes(140, 7)).toEqual([]);
+    expect(readsOf(manga.id)).toBe(2);
+    expect((await bench.feed('MangaDex', manga.id)).foreignItemKey).toBe(foreign.id);
+  });
+
+  it('brings title, description and rating up to date', async () => {
+    const manga = bench.world.addManga({ title: 'Before' });
+    const anime = bench.world.addAnime({ title: 'Before' });
+    await bench.follow(manga.url, anime.url);
+    bench.world.updateManga(manga.id, { titles: { en: 'After' }, contentRating: 'erotica' });
+    bench.world.updateAnime(anime.id, {
+      titles: { romaji: 'After', english: null, native: null },
+      isAdult: true,
+      description: 'New.',
+    });
+    await bench.minutes(84, 7);
+    expect(await bench.feed('MangaDex', manga.id)).toMatchObject({ name: 'After', isAdult: true });
+    expect(await bench.feed('AniList Anime', anime.id)).toMatchObject({
+      name: 'After',
+      isAdult: true,
+      description: 'New.',
+    });
+  });
+
+  it('tells episodes once that must have aired although no row says so', async () => {
+    const anime = bench.world.addAnime({});
+    for (const n of [1, 2]) bench.world.scheduleEpisode(anime.id, n, bench.at(-(3 - n) * 7 * DAY));
+    await bench.follow(anime.url);
+    bench.world.scheduleEpisode(anime.id, 6, bench.at(6 * DAY));
+    expect(await bench.minutes(84, 7)).toEqual(['Episode 3', 'Episode 4', 'Episode 5']);
+    bench.world.airEpisode(anime.id, 4);
+    expect(await bench.minutes(20)).toEqual([]);
+  });
+
+  it('tells no episode that was out before the series was followed, with or without a row', async () => {
+    const anime = bench.world.addAnime({});
+    bench.world.scheduleEpisode(anime.id, 14, bench.at(2 * DAY));
+    await bench.follow(anime.url);
+    expect(await bench.minutes(84, 7)).toEqual([]);
+    bench.clock.pass(2 * DAY);
+    expect(await bench.minutes(15)).toEqual(['Episode 14']);
+  });
+
+  it('changes nothing and says one line while a platform answers nonsense', async () => {
+    const manga = bench.world.addManga({ title: 'Steady' });
+    await bench.follow(manga.url);
+    await bench.minutes(5);
+    const before = await bench.feed('MangaDex', manga.id);
+    bench.clock.pass(2 * HOUR);
+    bench.world.updateManga(manga.id, { titles: { en: 'Changed' } });
+    bench.platforms.mangadex.faults.next({ delayMs: 1, times: 2 }); // the streams
+    bench.platforms.mangadex.faults.next({ body: { result: 'ok', data: {} } });
+    expect(labelsOf(await bench.tick())).toEqual([]);
+    expect(await bench.feed('MangaDex', manga.id)).toEqual(before);
+    await bench.minutes(10);
+    expect((await bench.feed('MangaDex', manga.id)).name).toBe('Changed');
+    expect(before.nextCheckAt.getTime()).toBeLessThan(bench.at(-MINUTE));
+  });
+});
