@@ -12,6 +12,7 @@ export {
   thumbnail,
   type View,
 } from './components';
+export { isAgeRestricted } from './age-restriction';
 export { DiscordModule } from './discord.module';
 export { GatewayConnection, LoginRefusedError } from './gateway-connection';
 export { link, LONGEST_URL, plain, timestamp } from './markdown';

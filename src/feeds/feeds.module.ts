@@ -9,17 +9,20 @@ import { SettingsModule } from '../settings';
 import { SubscribersModule } from '../subscribers';
 import { AnnouncementService } from './announcements/announcement.service';
 import { FeedHealthCommands } from './discord/feed-health.commands';
+import { FeedPauseCommands } from './discord/feed-pause.commands';
 import { FeedSettingsCommands } from './discord/feed-settings.commands';
 import { FeedSubscriptionCommands } from './discord/feed-subscription.commands';
 import { GuildChangesListener } from './discord/guild-changes.listener';
 import { ReleaseButtons } from './discord/release.buttons';
 import { ReleaseMessageKind } from './discord/release.message-kind';
+import { ResumeAnswer } from './discord/resume.answer';
 import { ResumeButtons } from './discord/resume.buttons';
 import { StopNoticeInterceptor } from './discord/stop-notice.interceptor';
 import { StopNoticeMessageKind } from './discord/stop-notice.message-kind';
 import { StopNoticePresenter } from './discord/stop-notice.presenter';
 import { FeedHealthService } from './health/feed-health.service';
 import { GuildPresenceService } from './health/guild-presence.service';
+import { PauseService } from './health/pause.service';
 import { StopNoticeService } from './health/stop-notice.service';
 import {
   FeedEntity,
@@ -42,6 +45,7 @@ import { StreamPoller } from './polling/stream-poller';
 import { WantedLanguages } from './polling/wanted-languages';
 import { WebFeedPoller } from './polling/web-feed-poller';
 import { WebFeedRecorder } from './polling/web-feed-recorder';
+import { SuggestionService } from './subscriptions/suggestion.service';
 import { SubscriptionOptionsService } from './subscriptions/subscription-options.service';
 import { SubscriptionService } from './subscriptions/subscription.service';
 
@@ -82,13 +86,17 @@ const repositories = [
     PollScheduler,
     SubscriptionService,
     SubscriptionOptionsService,
+    SuggestionService,
     ReleaseMessageKind,
     ReleaseButtons,
     StopNoticeService,
+    PauseService,
     StopNoticePresenter,
     StopNoticeMessageKind,
     { provide: APP_INTERCEPTOR, useClass: StopNoticeInterceptor },
+    ResumeAnswer,
     ResumeButtons,
+    FeedPauseCommands,
     FeedHealthService,
     FeedHealthCommands,
     GuildPresenceService,

@@ -99,6 +99,29 @@ export class SubscriberService {
     });
   }
 
+  /**
+   * Holds back what is owed, from now on and until `unpause`.
+   * @returns the subscriber as it was before, or null when nobody ever asked for any message there.
+   */
+  pause(target: Target): Promise<SubscriberEntity | null> {
+    return this.unitOfWork.run(async () => {
+      const subscriber = await this.find(target);
+      if (subscriber?.pausedSince === null) {
+        await this.subscribers.update(subscriber.id, { pausedSince: this.clock.now() });
+      }
+      return subscriber;
+    });
+  }
+
+  /** @returns false when it was not paused. */
+  unpause(target: Target): Promise<boolean> {
+    return this.unitOfWork.run(async () => {
+      const subscriber = await this.find(target);
+      if (subscriber?.pausedSince == null) return false;
+      return this.subscribers.update(subscriber.id, { pausedSince: null });
+    });
+  }
+
   async markShown(subscriberId: number): Promise<void> {
     await this.unitOfWork.run(() => this.subscribers.update(subscriberId, { stopShownAt: this.clock.now() }));
   }

@@ -34,6 +34,7 @@ const well: FeedHealthModel = {
   ],
   delivery: { owed: 0, retrying: null, refused: 0, deadLetters: [] },
   notice: null,
+  pausedSince: null,
   target: { type: 'dm', targetId: guild.targetId },
 };
 
@@ -55,6 +56,7 @@ describe('feedHealthView', () => {
           deadLetters: Array.from({ length: 5 }, () => ({ reason: WORST, createdAt: NOW })),
         },
         notice: worstNotice,
+        pausedSince: new Date(8.64e15),
         target: guild,
       }),
     );
@@ -67,6 +69,13 @@ describe('feedHealthView', () => {
     const shown = JSON.stringify(feedHealthView({ ...well, sources: [{ ...source, ...failing }] }));
     expect(shown).toContain('3 reads failed: MangaDex answered with 503');
     expect(shown).toContain('5 hours behind');
+  });
+
+  it('says that messages are paused and offers to resume', () => {
+    const shown = JSON.stringify(feedHealthView({ ...well, pausedSince: NOW }));
+    expect(shown).toContain('Messages are paused');
+    expect(shown).toContain('"label":"Resume"');
+    expect(JSON.stringify(feedHealthView(well))).not.toContain('Resume');
   });
 
   it('says what to do before anything is followed or read', () => {

@@ -2,6 +2,7 @@ import { count, truncate } from '../../common';
 import { card, plain, separator, text, timestamp, type View } from '../../discord';
 import { COUNTED_UP_TO, type DeliveryStatus } from '../../delivery';
 import type { FeedHealth, SourceHealth } from '../health/feed-health.service';
+import { pausedText } from './pause.view';
 import { resumeRow, type StopNoticeModel, stopNoticeText } from './stop-notice.view';
 
 export interface FeedHealthModel extends FeedHealth {
@@ -14,15 +15,17 @@ const MAX_REASON = 120;
 /** A source that is read every minute is late after some missed reads. */
 const LATE_MS = 15 * 60_000;
 
-export function feedHealthView({ sources, delivery, notice, target }: FeedHealthModel): View {
-  const isWell = notice === null && sources.every(({ failures }) => failures === 0);
+export function feedHealthView({ sources, delivery, notice, pausedSince, target }: FeedHealthModel): View {
+  const isWell = notice === null && pausedSince === null && sources.every(({ failures }) => failures === 0);
   const whom = target.type === 'guild' ? 'this server' : 'you';
   return card(
     isWell ? 'good' : 'warning',
     text(`### Sources\n${sourceLines(sources)}`),
     separator(),
     text(`### Messages to ${whom}\n${deliveryLines(delivery)}`),
-    ...(notice === null ? [] : [separator(), text(stopNoticeText(notice)), resumeRow(notice)]),
+    ...(pausedSince === null ? [] : [text(pausedText(pausedSince))]),
+    ...(notice === null ? [] : [separator(), text(stopNoticeText(notice))]),
+    ...(notice === null && pausedSince === null ? [] : [resumeRow(target)]),
   );
 }
 

@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, UseInterceptors } from '@nestjs/common';
 import { type ButtonInteraction, type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
 import { Button, ComponentParam, Context, Options, Subcommand } from 'necord';
 
 import { asEphemeral, asMessage } from '../../discord';
+import { PauseService } from '../health/pause.service';
 import { readWishes } from '../subscriptions/read-wishes';
 import { splitLinks } from '../subscriptions/split-links';
 import { SubscriptionService } from '../subscriptions/subscription.service';
@@ -11,15 +12,20 @@ import { LIST_PAGE_PATTERN } from './feed.custom-ids';
 import { LinksOptions, ListOptions, type SendInto, SubscribeOptions } from './feed.options';
 import { guildWishes } from './guild-wishes';
 import { changeableTarget, targetOf } from './interaction-target';
+import { SubscribeAutocomplete, UnsubscribeAutocomplete } from './links.autocomplete';
 import { linkOutcomesView } from './link-outcomes.view';
 import { subscriptionListView } from './subscription-list.view';
 
 @Injectable()
 @FeedCommandGroup()
 export class FeedSubscriptionCommands {
-  constructor(private readonly subscriptions: SubscriptionService) {}
+  constructor(
+    private readonly subscriptions: SubscriptionService,
+    private readonly pauses: PauseService,
+  ) {}
 
-  @Subcommand({ name: 'subscribe', description: 'Follow series by their links' })
+  @UseInterceptors(SubscribeAutocomplete)
+  @Subcommand({ name: 'subscribe', description: 'Follow series by their titles or links' })
   async subscribe(
     @Context() [interaction]: [ChatInputCommandInteraction],
     @Options() { links, sendInto, ...wishes }: SubscribeOptions,
@@ -29,9 +35,11 @@ export class FeedSubscriptionCommands {
     const options = { ...readWishes(wishes), ...guildWishes(interaction, target, wishes) };
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const outcomes = await this.subscriptions.subscribe(target, given, options);
-    await interaction.editReply(asMessage(linkOutcomesView(outcomes, sendInto)));
+    const isPaused = await this.pauses.isPaused(target);
+    await interaction.editReply(asMessage(linkOutcomesView(outcomes, sendInto, { isPaused })));
   }
 
+  @UseInterceptors(UnsubscribeAutocomplete)
   @Subcommand({ name: 'unsubscribe', description: 'Stop following series' })
   async unsubscribe(
     @Context() [interaction]: [ChatInputCommandInteraction],

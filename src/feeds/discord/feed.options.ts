@@ -13,9 +13,10 @@ const CHOICES = [
 export class LinksOptions {
   @StringOption({
     name: 'links',
-    description: 'Links of series, up to 10, separated by commas',
+    description: 'Series to choose from the list, or links of up to 10, separated by commas',
     required: true,
     max_length: 2000,
+    autocomplete: true,
   })
   readonly links!: string;
 
@@ -82,6 +83,16 @@ export class SubscribeOptions {
     ],
   })
   readonly channel!: GuildBasedChannel | null;
+}
+
+export class TargetOptions {
+  @StringOption({
+    name: 'send_into',
+    description: 'Whose messages: yours, or this server’s',
+    required: true,
+    choices: CHOICES,
+  })
+  readonly sendInto!: SendInto;
 }
 
 export class ListOptions {

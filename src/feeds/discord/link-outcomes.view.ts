@@ -7,11 +7,17 @@ import type { SendInto } from './feed.options';
 const TEXT_BUDGET = 3_500;
 
 /** One line a link: what became of it, and for a failed one what to do. */
-export function linkOutcomesView(outcomes: readonly LinkOutcome[], sendInto: SendInto): View {
+export function linkOutcomesView(
+  outcomes: readonly LinkOutcome[],
+  sendInto: SendInto,
+  { isPaused = false }: { isPaused?: boolean } = {},
+): View {
   const failed = outcomes.filter(({ type }) => type === 'failed').length;
   const accent = failed === 0 ? 'good' : failed < outcomes.length ? 'warning' : 'bad';
   const budget = Math.floor(TEXT_BUDGET / Math.max(1, outcomes.length));
-  return card(accent, text(outcomes.map((outcome) => line(outcome, sendInto, budget)).join('\n')));
+  const lines = outcomes.map((outcome) => line(outcome, sendInto, budget));
+  if (isPaused) lines.push('⏸️ Messages are paused; nothing is sent before `/feed resume`.');
+  return card(accent, text(lines.join('\n')));
 }
 
 function line(outcome: LinkOutcome, sendInto: SendInto, budget: number): string {

@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { type ButtonInteraction, MessageFlags } from 'discord.js';
 import { Button, ComponentParam, Context } from 'necord';
 
-import { count, DomainError, toSnowflake } from '../../common';
-import { asMessage, missingIn, notice, requireManageGuildOf } from '../../discord';
+import { DomainError, toSnowflake } from '../../common';
+import { asMessage, requireManageGuildOf } from '../../discord';
 import type { Target } from '../../subscribers';
-import { StopNoticeService } from '../health/stop-notice.service';
 import { RESUME_PATTERN } from './feed.custom-ids';
+import { ResumeAnswer } from './resume.answer';
 
-/** Goes on sending where Discord had refused. */
+/** Goes on sending where Discord had refused or somebody had paused. */
 @Injectable()
 export class ResumeButtons {
-  constructor(private readonly notices: StopNoticeService) {}
+  constructor(private readonly answer: ResumeAnswer) {}
 
   @Button(RESUME_PATTERN)
   async resume(
@@ -23,24 +23,7 @@ export class ResumeButtons {
     // Asking Discord about a member can take longer than an answer may.
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     await requireSayIn(interaction, target);
-    await this.requirePermissions(interaction, target);
-    const waited = await this.notices.resume(target);
-    const what =
-      waited === 0
-        ? 'Nothing had waited.'
-        : `${count(waited, 'message')} that waited ${waited === 1 ? 'is' : 'are'} on the way.`;
-    await interaction.editReply(asMessage(notice('good', `✅ Messages go out again. ${what}`)));
-  }
-
-  /** Another refusal would help nobody. */
-  private async requirePermissions({ client }: ButtonInteraction, target: Target): Promise<void> {
-    const channelId = (await this.notices.find(target))?.stop.channelId ?? null;
-    const missing = channelId === null ? [] : missingIn(client, channelId);
-    if (channelId === null || missing.length === 0) return;
-    throw new DomainError(
-      'still-missing',
-      `I still may not write into <#${channelId}>. Please give me **${missing.join('** and **')}** there and press **Resume** again.`,
-    );
+    await interaction.editReply(asMessage(await this.answer.resume(target)));
   }
 }
 

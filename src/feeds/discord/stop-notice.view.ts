@@ -1,5 +1,6 @@
 import { count, truncate } from '../../common';
 import { button, card, plain, row, text, timestamp, type View } from '../../discord';
+import type { Target } from '../../subscribers';
 import type { StopNotice } from '../health/stop-notice.service';
 import { resumeId } from './feed.custom-ids';
 
@@ -10,7 +11,7 @@ export interface StopNoticeModel extends StopNotice {
 
 /** Tells why nothing is sent, what to do about it and how much waits. */
 export function stopNoticeView(model: StopNoticeModel): View {
-  return card('warning', text(stopNoticeText(model)), resumeRow(model));
+  return card('warning', text(stopNoticeText(model)), resumeRow(model.target));
 }
 
 export function stopNoticeText(model: StopNoticeModel): string {
@@ -21,7 +22,7 @@ export function stopNoticeText(model: StopNoticeModel): string {
   return `### Messages ${whither(model)} have stopped\n${why(model)}\n${waiting} **Resume** sends what was missed as one message.`;
 }
 
-export function resumeRow({ target }: StopNotice): ReturnType<typeof row> {
+export function resumeRow(target: Target): ReturnType<typeof row> {
   return row(button('Resume', resumeId(target)));
 }
 

@@ -3,6 +3,7 @@ import { button, card, link, row, text, type View } from '../../discord';
 import type { SubscriptionPage } from '../subscriptions/subscription.service';
 import { listPageId } from './feed.custom-ids';
 import type { SendInto } from './feed.options';
+import { pausedText } from './pause.view';
 
 export function subscriptionListView(model: SubscriptionPage, sentInto: SendInto): View {
   const whose = sentInto === 'server' ? 'This server follows' : 'You follow';
@@ -16,6 +17,7 @@ export function subscriptionListView(model: SubscriptionPage, sentInto: SendInto
   return card(
     'info',
     text(`### ${whose} ${count(model.total, 'series', 'series')}\n${lines.join('\n')}`),
+    ...(model.pausedSince === null ? [] : [text(pausedText(model.pausedSince))]),
     ...(model.unreachableReason === null ? [] : [text(unreachable(sentInto))]),
     ...(model.pages === 1 ? [] : [pager(model, sentInto)]),
   );
@@ -31,6 +33,6 @@ function pager({ page, pages }: SubscriptionPage, sentInto: SendInto): ReturnTyp
 
 function unreachable(sentInto: SendInto): string {
   return sentInto === 'server'
-    ? '⚠️ Discord does not let me write into the chosen channel. Give me **View Channel** and **Send Messages** there, or choose another one; then run `/feed settings` with that channel.'
-    : '⚠️ Discord does not let me send you direct messages. Allow them in the privacy settings of a server that we share, then subscribe to anything again.';
+    ? '⚠️ Discord does not let me write into the chosen channel. Give me **View Channel** and **Send Messages** there and run `/feed resume`, or choose another one with `/feed settings`.'
+    : '⚠️ Discord does not let me send you direct messages. Allow them in the privacy settings of a server that we share, then run `/feed resume`.';
 }

@@ -35,17 +35,19 @@ describe('subscriptionListView', () => {
       page: 3,
       pages: 10,
       unreachableReason: '403 50013: Missing Permissions',
+      pausedSince: new Date(8.64e15),
     };
     const view = subscriptionListView(page, 'server');
     expectSendable(view);
     expect(JSON.stringify(view)).toContain('This server follows 95 series');
     expect(JSON.stringify(view)).toContain('Page 3 of 10');
     expect(JSON.stringify(view)).toContain('View Channel');
+    expect(JSON.stringify(view)).toContain('Messages are paused');
   });
 
   it('helps whoever follows nothing', () => {
     const view = subscriptionListView(
-      { feeds: [], total: 0, page: 1, pages: 1, unreachableReason: null },
+      { feeds: [], total: 0, page: 1, pages: 1, unreachableReason: null, pausedSince: null },
       'dm',
     );
     expect(JSON.stringify(view)).toContain('/feed subscribe');

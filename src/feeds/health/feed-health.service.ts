@@ -26,6 +26,8 @@ export interface FeedHealth {
   readonly delivery: DeliveryStatus | null;
   /** Why nothing is sent, or null. */
   readonly notice: StopNotice | null;
+  /** Since when nothing is sent because somebody wants it so, or null. */
+  readonly pausedSince: Date | null;
   readonly target: Target;
 }
 
@@ -46,6 +48,7 @@ export class FeedHealthService {
       sources: await this.sources(),
       delivery: subscriber && (await this.deliveries.of(subscriber.id)),
       notice: await this.notices.find(target),
+      pausedSince: subscriber?.pausedSince ?? null,
       target,
     };
   }

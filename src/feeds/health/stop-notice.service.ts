@@ -1,13 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
-import { DomainError, type Snowflake } from '../../common';
-import { CatchUpService, DeliveryStatusService } from '../../delivery';
+import type { Snowflake } from '../../common';
+import { DeliveryStatusService } from '../../delivery';
 import { SettingsService } from '../../settings';
 import { type Stop, SubscriberService, type Target } from '../../subscribers';
-import { SubscriptionOptionsService } from '../subscriptions/subscription-options.service';
-
-/** Discord's code for a channel that does not exist. */
-const UNKNOWN_CHANNEL = 10003;
 
 /** What a person is told about a target that gets no messages. */
 export interface StopNotice {
@@ -18,15 +14,13 @@ export interface StopNotice {
   readonly waiting: number;
 }
 
-/** Who learns that a target is stopped, and how it goes on. */
+/** Who learns that a target is stopped. */
 @Injectable()
 export class StopNoticeService {
   constructor(
     private readonly subscribers: SubscriberService,
     private readonly deliveries: DeliveryStatusService,
-    private readonly catchUp: CatchUpService,
     private readonly settings: SettingsService,
-    private readonly options: SubscriptionOptionsService,
   ) {}
 
   /** Null when messages go there. */
@@ -53,31 +47,5 @@ export class StopNoticeService {
     const { updatedBy } = await this.settings.getFeeds(guildId);
     if (updatedBy === null) return null;
     return (await this.subscribers.findStopped({ type: 'dm', targetId: updatedBy })) ? null : updatedBy;
-  }
-
-  /**
-   * Sends what was missed as one message.
-   * @returns how many messages had waited.
-   * @throws DomainError when nothing is stopped or there is no channel to send into: nothing was changed then.
-   */
-  async resume(target: Target): Promise<number> {
-    const notice = await this.find(target);
-    if (!notice) throw new DomainError('not-stopped', 'Messages are on their way again already.');
-    if (target.type === 'guild') await this.requireChannel(target.targetId, notice.stop);
-    await this.catchUp.resume(target);
-    return notice.waiting;
-  }
-
-  private async requireChannel(guildId: Snowflake, { code, channelId }: Stop): Promise<void> {
-    const settings = await this.settings.getFeeds(guildId);
-    const isGone = code === UNKNOWN_CHANNEL && channelId !== null;
-    if (settings.channelMissing || (isGone && channelId === settings.channelId)) {
-      throw new DomainError(
-        'channel-missing',
-        'The channel is gone. Choose another one with `/feed settings channel:#…`; what waits is then sent there.',
-      );
-    }
-    // Deleted while the bot was away: those subscriptions go to the guild's channel from now on.
-    if (isGone) await this.options.channelDeleted(channelId);
   }
 }

@@ -41,6 +41,17 @@ const INSERT_IF_ABSENT = `
   ON CONFLICT (feed_id, subscriber_id) DO NOTHING
   RETURNING id`;
 
+/** Parameters: subscribers as JSON, most subscriptions, pattern, pattern, limit. */
+const FEEDS_CONTAINING = `
+  SELECT DISTINCT feed.id AS id FROM (
+    SELECT feed_id FROM feed_subscriptions WHERE subscriber_id IN (SELECT value FROM json_each(?)) LIMIT ?
+  ) AS followed
+  JOIN feeds AS feed ON feed.id = followed.feed_id
+  WHERE feed.name LIKE ? ESCAPE '\\' OR feed.source_url LIKE ? ESCAPE '\\'
+  ORDER BY feed.name COLLATE NOCASE, feed.id LIMIT ?`;
+/** Of whoever follows more than this, the rest is found by its link alone. */
+const SEARCHED_SUBSCRIPTIONS = 2_000;
+
 @Injectable()
 export class FeedSubscriptionRepository extends TableRepository<FeedSubscriptionEntity, number> {
   constructor(unitOfWork: UnitOfWork) {
@@ -116,6 +127,25 @@ export class FeedSubscriptionRepository extends TableRepository<FeedSubscription
       .addOrderBy('feed.id')
       .limit(limit)
       .offset(offset)
+      .getMany();
+  }
+
+  /** Of what these subscribers follow, the feeds whose names or links contain a text, by name. */
+  async listFeedsContaining(
+    subscriberIds: readonly number[],
+    text: string,
+    limit: number,
+  ): Promise<FeedEntity[]> {
+    const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+    const parameters = [JSON.stringify(subscriberIds), SEARCHED_SUBSCRIPTIONS, pattern, pattern, limit];
+    const found: { id: number }[] = await this.reader.query(FEEDS_CONTAINING, parameters);
+    return this.reader
+      .createQueryBuilder(FeedEntity, 'feed')
+      .where('feed.id IN (SELECT value FROM json_each(:ids))', {
+        ids: JSON.stringify(found.map(({ id }) => id)),
+      })
+      .orderBy('feed.name COLLATE NOCASE')
+      .addOrderBy('feed.id')
       .getMany();
   }
 

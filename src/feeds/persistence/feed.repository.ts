@@ -70,6 +70,10 @@ export class FeedRepository extends TableRepository<FeedEntity, number> {
     return this.reader.findOneBy(FeedEntity, { platformId, sourceId });
   }
 
+  findBySourceUrl(sourceUrl: string): Promise<FeedEntity | null> {
+    return this.reader.findOneBy(FeedEntity, { sourceUrl });
+  }
+
   /** Of these series, those that somebody follows, by id. */
   listFollowedBySourceIds(platformId: PlatformId, sourceIds: readonly string[]): Promise<FeedEntity[]> {
     const query = this.reader.createQueryBuilder(FeedEntity, 'feed');

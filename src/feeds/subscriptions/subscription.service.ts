@@ -37,6 +37,8 @@ export interface SubscriptionPage {
   readonly pages: number;
   /** Why Discord does not let us reach this target, or null. */
   readonly unreachableReason: string | null;
+  /** Since when nothing is sent because somebody wants it so, or null. */
+  readonly pausedSince: Date | null;
 }
 
 export const PAGE_SIZE = 10;
@@ -69,7 +71,9 @@ export class SubscriptionService {
     options: Partial<SubscriptionOptions> = {},
   ): Promise<LinkOutcome[]> {
     await this.requireDestination(target);
-    const outcomes = await this.forEachLink(links, (ref) => this.subscribeTo(target, ref, options));
+    const outcomes = await this.forEachLink(links, async (link) =>
+      this.subscribeTo(target, await this.registry.resolve(link), options),
+    );
     // Who follows more expects to be told again. A guild needs somebody to choose a channel or to press Resume.
     if (target.type === 'dm' && outcomes.some(({ type }) => type !== 'failed'))
       await this.catchUp.resume(target);
@@ -77,8 +81,8 @@ export class SubscriptionService {
   }
 
   unsubscribe(target: Target, links: readonly string[]): Promise<LinkOutcome[]> {
-    return this.forEachLink(links, async (ref, link) => {
-      const feed = await this.feeds.findBySource(ref.platformId, ref.sourceId);
+    return this.forEachLink(links, async (link) => {
+      const feed = await this.findKnown(link);
       const subscriber = await this.subscribers.find(target);
       if (!feed) return { type: 'failed', link, message: 'There is no subscription to this series.' };
       const removed =
@@ -92,7 +96,8 @@ export class SubscriptionService {
 
   async list(target: Target, page: number): Promise<SubscriptionPage> {
     const subscriber = await this.subscribers.find(target);
-    if (!subscriber) return { feeds: [], total: 0, page: 1, pages: 1, unreachableReason: null };
+    if (!subscriber)
+      return { feeds: [], total: 0, page: 1, pages: 1, unreachableReason: null, pausedSince: null };
     const total = await this.subscriptions.countBySubscriber(subscriber.id);
     const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
     const shown = Math.min(Math.max(1, page), pages);
@@ -106,7 +111,16 @@ export class SubscriptionService {
       page: shown,
       pages,
       unreachableReason: subscriber.unreachableReason?.message ?? null,
+      pausedSince: subscriber.pausedSince,
     };
+  }
+
+  /** By its link as we show it, so that also what no platform knows any more can be left. */
+  private async findKnown(link: string): Promise<FeedEntity | null> {
+    const shown = await this.feeds.findBySourceUrl(/^https?:\/\//i.test(link) ? link : `https://${link}`);
+    if (shown) return shown;
+    const { platformId, sourceId } = await this.registry.resolve(link);
+    return this.feeds.findBySource(platformId, sourceId);
   }
 
   private async requireDestination(target: Target): Promise<void> {
@@ -178,12 +192,12 @@ export class SubscriptionService {
 
   private async forEachLink(
     links: readonly string[],
-    handle: (ref: SourceRef, link: string) => Promise<LinkOutcome>,
+    handle: (link: string) => Promise<LinkOutcome>,
   ): Promise<LinkOutcome[]> {
     const outcomes: LinkOutcome[] = [];
     for (const link of links) {
       try {
-        outcomes.push(await handle(await this.registry.resolve(link), link));
+        outcomes.push(await handle(link));
       } catch (error) {
         outcomes.push({ type: 'failed', link, message: this.explain(error) });
       }

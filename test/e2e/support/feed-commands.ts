@@ -1,4 +1,10 @@
-import { type OptionValue, type Reply, type SandboxDiscord, textOf } from '../../../sandbox/discord';
+import {
+  type OptionValue,
+  type Reply,
+  type SandboxDiscord,
+  type Suggestion,
+  textOf,
+} from '../../../sandbox/discord';
 
 /** Who uses a command and where; without a guild in the direct messages with the bot. */
 export interface Person {
@@ -30,6 +36,36 @@ export class FeedCommands {
 
   async settings(options: { enabled?: boolean; channel?: string }): Promise<string> {
     return textIn(await this.use('settings', options));
+  }
+
+  async pause(into: Into): Promise<string> {
+    return textIn(await this.use('pause', { send_into: into }));
+  }
+
+  async resume(into: Into): Promise<string> {
+    return textIn(await this.use('resume', { send_into: into }));
+  }
+
+  async health(): Promise<string> {
+    return textIn(await this.use('health', {}));
+  }
+
+  /** What is offered while the option `links` is typed. */
+  async suggest(
+    subcommand: 'subscribe' | 'unsubscribe',
+    typed: string,
+    { into, channelId }: { into?: Into; channelId?: string } = {},
+  ): Promise<readonly Suggestion[]> {
+    const reply = await this.discord.autocomplete({
+      ...this.person,
+      ...(channelId !== undefined && { channelId }),
+      name: 'feed',
+      path: [subcommand],
+      focused: 'links',
+      options: { links: typed, ...(into && { send_into: into }) },
+      timeoutMs: this.timeoutMs,
+    });
+    return reply.choices ?? [];
   }
 
   async use(subcommand: string, options: Readonly<Record<string, OptionValue>>): Promise<Reply> {

@@ -101,7 +101,7 @@ export class Stage {
     return this.start(variables);
   }
 
-  until(condition: () => boolean, timeoutMs = PATIENCE_MS): Promise<void> {
+  until(condition: () => boolean | Promise<boolean>, timeoutMs = PATIENCE_MS): Promise<void> {
     return this.discord.until(condition, timeoutMs);
   }
 

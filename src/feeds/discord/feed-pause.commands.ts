@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { ChatInputCommandInteraction } from 'discord.js';
+import { Context, Options, Subcommand } from 'necord';
+
+import { asEphemeral } from '../../discord';
+import { PauseService } from '../health/pause.service';
+import { FeedCommandGroup } from './feed.command-group';
+import { TargetOptions } from './feed.options';
+import { changeableTarget } from './interaction-target';
+import { pauseView } from './pause.view';
+import { ResumeAnswer } from './resume.answer';
+
+@Injectable()
+@FeedCommandGroup()
+export class FeedPauseCommands {
+  constructor(
+    private readonly pauses: PauseService,
+    private readonly answer: ResumeAnswer,
+  ) {}
+
+  @Subcommand({ name: 'pause', description: 'Hold messages back for a while; nothing gets lost' })
+  async pause(
+    @Context() [interaction]: [ChatInputCommandInteraction],
+    @Options() { sendInto }: TargetOptions,
+  ): Promise<void> {
+    const paused = await this.pauses.pause(changeableTarget(interaction, sendInto));
+    await interaction.reply(asEphemeral(pauseView(paused)));
+  }
+
+  @Subcommand({ name: 'resume', description: 'Send messages again, what was missed first' })
+  async resume(
+    @Context() [interaction]: [ChatInputCommandInteraction],
+    @Options() { sendInto }: TargetOptions,
+  ): Promise<void> {
+    const target = changeableTarget(interaction, sendInto);
+    await interaction.reply(asEphemeral(await this.answer.resume(target)));
+  }
+}
