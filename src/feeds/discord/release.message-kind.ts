@@ -63,6 +63,7 @@ export class ReleaseMessageKind implements MessageKind, OnModuleInit {
         url: item.url ?? feed.sourceUrl,
         groupName: item.groupName,
         releasedAt: item.published,
+        isBackfill: item.isBackfill,
       })),
       roleId: subscription.roleId,
     };

@@ -11,6 +11,7 @@ const item = {
   url: 'https://mangadex.org/chapter/5b1c6a0e-1111-4222-8333-444455556666',
   groupName: 'Harbour Scans',
   releasedAt: new Date('2026-11-22T12:00:00Z'),
+  isBackfill: false,
 };
 const model: SeriesReleases = {
   feedId: 7,
@@ -41,6 +42,25 @@ describe('releaseView', () => {
     expect(sent.match(/Harbour Scans/g)).toHaveLength(1);
   });
 
+  it('tells chapters that were added late apart from the new ones', () => {
+    const line = (n: string, isBackfill: boolean): ReleaseLine => ({
+      ...item,
+      number: n,
+      label: `Chapter ${n}`,
+      url: `https://mangadex.org/chapter/${n}`,
+      isBackfill,
+    });
+    const items = [line('3', true), line('105', false), line('4', true), line('106', false)];
+    const sent = JSON.stringify(releaseView({ ...model, items }));
+    expect(sent).toMatch(
+      /Chapters 105–106.*\[Chapter 105\].*\[Chapter 106\].*2 older chapters added.*\[Chapter 3\]\(https:\/\/mangadex.org\/chapter\/3\).*\[Chapter 4\]/,
+    );
+    expect(sent).toContain('"url":"https://mangadex.org/chapter/105"');
+    const older = JSON.stringify(releaseView({ ...model, items: [line('3', true)] }));
+    expect(older).toMatch(/1 older chapter added.*\[Chapter 3\]/);
+    expect(older).not.toContain('new release');
+  });
+
   it('stays sendable with the longest and strangest titles there can be', () => {
     const text = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 400 }),
@@ -49,8 +69,12 @@ describe('releaseView', () => {
     const anyItem = fc.record({
       label: text,
       number: fc.option(fc.constantFrom('1', '2', '10.5')),
-      url: fc.oneof(fc.webUrl(), fc.constant(`https://example.org/${'a'.repeat(900)}`)),
+      url: fc.oneof(
+        fc.webUrl(),
+        ...[490, 900].map((n) => fc.constant(`https://example.org/${'a'.repeat(n)}`)),
+      ),
       groupName: fc.option(text),
+      isBackfill: fc.boolean(),
       releasedAt: fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('2037-12-31') }),
     });
     fc.assert(
@@ -103,5 +127,17 @@ describe('catchUpView', () => {
     const series = Array.from({ length: 60 }, () => ({ ...model, seriesTitle: long, items }));
     expectSendable(catchUpView(series));
     expect(JSON.stringify(catchUpView(series))).toContain('1800 releases of 60 series');
+    const url = `https://example.org/${'a'.repeat(490)}`;
+    const mixed = [...items, { ...item, label: long, isBackfill: true }].map((entry) => ({ ...entry, url }));
+    const longer = catchUpView(series.map((entry) => ({ ...entry, seriesUrl: url, items: mixed })));
+    expectSendable(longer);
+    expect(JSON.stringify(longer)).toMatch(/more series/);
+  });
+
+  it('tells chapters that were added late apart from the new ones', () => {
+    const items = [item, { ...item, label: 'Chapter 2', isBackfill: true }];
+    expect(JSON.stringify(catchUpView([{ ...model, items }, model]))).toMatch(
+      /\[Chapter 105: The Lighthouse\].*1 older chapter added.*\[Chapter 2\]\(https/,
+    );
   });
 });

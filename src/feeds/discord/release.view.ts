@@ -14,7 +14,7 @@ import {
   type View,
 } from '../../discord';
 import { muteId, unsubscribeId } from './feed.custom-ids';
-import { burstHeadline, groupsOf, type LineLimits, type ReleaseLine, releaseLines } from './release-lines';
+import { groupsOf, type ReleaseLine, releaseText } from './release-lines';
 
 export interface SeriesReleases {
   readonly feedId: number;
@@ -29,23 +29,22 @@ export interface SeriesReleases {
   readonly roleId: Snowflake | null;
 }
 
-/** Discord takes 4,000 characters of text a message; titles, credits and the rest need theirs. */
-const LINES: LineLimits = { max: 10, budget: 2_800, labelMax: 200 };
+/** Of the 4,000 characters of text that Discord takes a message, those for lines, title and credit. */
+const TEXT_BUDGET = 3_600;
+const LINES = { max: 12, labelMax: 150 };
 
 /** The message that tells of new chapters or episodes: what, where to read it, when, and whose work it is. */
 export function releaseView(model: SeriesReleases): View {
-  const { lines, rest } = releaseLines(model.items, LINES);
-  if (rest > 0) lines.push(`…and ${rest} more on ${link(model.platformName, model.seriesUrl)}`);
-  const headline = burstHeadline(model.items);
-  const heading = `### ${link(model.seriesTitle, model.seriesUrl)}${headline === null ? '' : `\n${headline}`}`;
-  const body = `${heading}\n${lines.join('\n')}`;
+  const heading = `### ${link(model.seriesTitle, model.seriesUrl)}`;
+  const budget = TEXT_BUDGET - heading.length - credit(model).length;
+  const body = `${heading}\n${releaseText(model.items, { ...LINES, budget }, { withHeadline: true })}`;
   const cover = `Cover of ${model.seriesTitle}`;
   const view = card(
     'good',
     model.coverUrl ? section(body, thumbnail(model.coverUrl, truncate(cover, 200))) : text(body),
     text(`-# ${credit(model)}`),
     row(
-      ...openButton(model.items),
+      ...openButton(model.items.find(({ isBackfill }) => !isBackfill) ?? model.items[0]),
       button('Unsubscribe', unsubscribeId(model.feedId)),
       button('Mute for a week', muteId(model.feedId)),
     ),
@@ -53,7 +52,7 @@ export function releaseView(model: SeriesReleases): View {
   return model.roleId === null ? view : { components: [text(`<@&${model.roleId}>`), ...view.components] };
 }
 
-function openButton([first]: readonly ReleaseLine[]): ReturnType<typeof linkButton>[] {
+function openButton(first: ReleaseLine | undefined): ReturnType<typeof linkButton>[] {
   if (!first || first.url.length > LONGEST_URL) return [];
   return [linkButton(`Open on ${new URL(first.url).hostname.replace(/^www\./, '').slice(0, 60)}`, first.url)];
 }
