@@ -17,8 +17,18 @@ export interface MessageBody {
 /** What an owed message turned into when its time had come. */
 export type Prepared =
   | { readonly type: 'send'; readonly destination: Destination; readonly body: MessageBody }
-  /** Nobody wants it any more (unsubscribed, feeds disabled); kept in the outbox with the reason. */
-  | { readonly type: 'withdraw'; readonly reason: string };
+  /** Nobody wants it any more (unsubscribed, feeds disabled), or others tell it; kept in the outbox with the reason. */
+  | { readonly type: 'withdraw'; readonly reason: string; readonly instead?: readonly Instead[] }
+  /** It may not be sent as things are: a dead letter, until somebody owes it again. */
+  | { readonly type: 'refuse'; readonly reason: string; readonly instead?: readonly Instead[] };
+
+/** A message to the same subscriber that is owed in place of another one, in one step with its end. */
+export interface Instead {
+  readonly kind: string;
+  readonly payload: unknown;
+  /** As in the outbox: what this subscriber was owed before by the same key is not owed again. */
+  readonly dedupeKey: string;
+}
 
 /**
  * How a feature's owed messages become Discord messages. The outbox stores what is to be told as data;

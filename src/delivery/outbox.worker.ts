@@ -96,8 +96,8 @@ export class OutboxWorker {
     try {
       const recipient = await this.subscribers.getRecipient(message.subscriberId);
       const prepared = await this.kinds.get(message.kind).prepare(message.payload, recipient);
-      if (prepared.type === 'withdraw') {
-        await this.unitOfWork.run(() => this.outbox.withdrawn(message.id, prepared.reason, this.clock.now()));
+      if (prepared.type !== 'send') {
+        await this.unitOfWork.run(() => this.settlement.setAside(message, prepared));
         return;
       }
       await this.pace.turn();

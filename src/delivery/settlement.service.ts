@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { backoffDelayMs, type BackoffPolicy, Clock } from '../common';
 import type { Recipient } from '../subscribers';
 import { type Answer, classifyAnswer, type Verdict } from './classify-answer';
-import type { Destination } from './message';
+import type { Destination, Prepared } from './message';
 import { MessageKinds } from './message-kinds';
 import { type OutboxMessageEntity, OutboxRepository } from './persistence';
 import { TargetStopService } from './target-stop.service';
@@ -47,6 +47,19 @@ export class SettlementService {
       const missing = answer.type === 'rejected' ? answer.missing : undefined;
       await this.stopTarget(attempt, verdict, missing ?? [], now);
     }
+  }
+
+  /** It is not sent, for a reason that lies with us. */
+  async setAside(
+    { id, subscriberId, createdAt }: OutboxMessageEntity,
+    { type, reason, instead = [] }: Exclude<Prepared, { type: 'send' }>,
+  ): Promise<void> {
+    const now = this.clock.now();
+    if (type === 'withdraw') await this.outbox.withdrawn(id, reason, now);
+    else await this.outbox.refused(id, reason, now);
+    await this.outbox.owe(
+      instead.map((message) => ({ ...message, subscriberId, createdAt, nextAttemptAt: now })),
+    );
   }
 
   /** Our own fault (an unknown kind, a database error): nothing is given up, and a repeat carries the same nonce. */

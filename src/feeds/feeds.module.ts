@@ -8,7 +8,11 @@ import { DeliveryModule } from '../delivery';
 import { SettingsModule } from '../settings';
 import { SubscribersModule } from '../subscribers';
 import { AnnouncementService } from './announcements/announcement.service';
+import { ChannelDirectory } from './announcements/channel-directory';
+import { HeldReleases } from './announcements/held-releases.service';
+import { ClientChannelDirectory } from './discord/client-channel.directory';
 import { FeedHealthCommands } from './discord/feed-health.commands';
+import { FeedNoticeMessageKind } from './discord/feed-notice.message-kind';
 import { FeedPauseCommands } from './discord/feed-pause.commands';
 import { FeedSettingsCommands } from './discord/feed-settings.commands';
 import { FeedSubscriptionCommands } from './discord/feed-subscription.commands';
@@ -76,6 +80,8 @@ const repositories = [
     { provide: PlatformRegistry, inject: [PLATFORMS], useFactory: ({ registry }: Platforms) => registry },
     { provide: WebFeedPlatform, inject: [PLATFORMS], useFactory: ({ webFeeds }: Platforms) => webFeeds },
     AnnouncementService,
+    HeldReleases,
+    { provide: ChannelDirectory, useClass: ClientChannelDirectory },
     WantedLanguages,
     ReleaseRecorder,
     StreamPoller,
@@ -88,6 +94,7 @@ const repositories = [
     SubscriptionOptionsService,
     SuggestionService,
     ReleaseMessageKind,
+    FeedNoticeMessageKind,
     ReleaseButtons,
     StopNoticeService,
     PauseService,

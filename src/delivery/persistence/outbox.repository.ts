@@ -8,8 +8,10 @@ import {
   CLAIM_DUE,
   COUNT_OWED,
   COUNT_REFUSED,
+  LIST_REFUSED_BECAUSE,
   LIST_UNCLAIMED,
   OWE,
+  OWE_AGAIN,
   REWRITE,
   WITHDRAW_OLD_OF_REMOVED,
 } from './outbox.sql';
@@ -174,6 +176,24 @@ export class OutboxRepository extends TableRepository<OutboxMessageEntity, numbe
       .orderBy('message.id', 'DESC')
       .limit(limit)
       .getMany();
+  }
+
+  /** Dead letters of one reason, oldest first. */
+  async listRefusedBecause(
+    subscriberId: number,
+    reason: string,
+    limit: number,
+  ): Promise<(UnclaimedMessage & { readonly kind: string })[]> {
+    const rows: { id: number; kind: string; payload: string }[] = await this.reader.query(
+      LIST_REFUSED_BECAUSE,
+      [subscriberId, reason, limit],
+    );
+    return rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as unknown }));
+  }
+
+  /** For dead letters that were never given to Discord: they are due again, at their old place in the order. */
+  async oweAgain(ids: readonly number[], now: Date): Promise<void> {
+    await this.writer.query(OWE_AGAIN, [now.getTime(), JSON.stringify(ids)]);
   }
 
   async countByState(): Promise<Record<OutboxState, number>> {

@@ -61,3 +61,14 @@ export const WITHDRAW_OLD_OF_REMOVED = `
     SELECT id FROM subscribers
     WHERE unreachable_since IS NOT NULL AND unreachable_reason ->> 'cause' = 'bot-removed'
   )`;
+
+/** Parameters: subscriber, reason, limit. */
+export const LIST_REFUSED_BECAUSE = `
+  SELECT id, kind, payload FROM outbox_messages
+  WHERE subscriber_id = ? AND state = 'refused' AND last_error = ? ORDER BY id LIMIT ?`;
+
+/** Parameters: now, ids as JSON. */
+export const OWE_AGAIN = `
+  UPDATE outbox_messages
+  SET state = 'pending', settled_at = NULL, next_attempt_at = ?, lease_until = NULL, attempts = 0, last_error = NULL
+  WHERE state = 'refused' AND id IN (SELECT value FROM json_each(?))`;

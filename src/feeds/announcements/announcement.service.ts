@@ -13,6 +13,7 @@ import {
   type FeedSubscriptionEntity,
   FeedSubscriptionRepository,
 } from '../persistence';
+import { ChannelDirectory } from './channel-directory';
 import { RELEASE_MESSAGE, type ReleasePayload } from './release-payload';
 import { selectTold } from './select-told';
 
@@ -24,15 +25,26 @@ export interface Told {
   readonly subscription: FeedSubscriptionEntity;
 }
 
-/** What is to be told and where, or why nobody is told any more. */
+export type Place =
+  | { readonly type: 'dm' }
+  | { readonly type: 'channel'; readonly channelId: Snowflake; readonly isForum: boolean };
+
+/** What is to be told and where, or why it is not told now. */
 export type Announcement =
-  | {
-      readonly type: 'tell';
-      readonly told: readonly Told[];
-      /** Null for a member's direct messages. */
-      readonly channelId: Snowflake | null;
-    }
-  | { readonly type: 'withdraw'; readonly reason: string };
+  | { readonly type: 'tell'; readonly told: readonly Told[]; readonly place: Place }
+  /** Goes to several places: a message each. */
+  | { readonly type: 'split'; readonly parts: readonly ReleasePayload[] }
+  /** Nobody wants it any more. */
+  | { readonly type: 'withdraw'; readonly reason: string }
+  /** Age-restricted, and this channel is not: it waits until a person changes something. */
+  | { readonly type: 'hold'; readonly channelId: Snowflake };
+
+/** What goes out together, because it goes to the same place. */
+interface Bundle {
+  readonly place: Extract<Place, { type: 'channel' }>;
+  readonly isHeld: boolean;
+  readonly told: Told[];
+}
 
 @Injectable()
 export class AnnouncementService {
@@ -42,6 +54,7 @@ export class AnnouncementService {
     private readonly subscriptions: FeedSubscriptionRepository,
     private readonly outbox: OutboxRepository,
     private readonly settings: SettingsService,
+    private readonly channels: ChannelDirectory,
   ) {}
 
   /**
@@ -100,20 +113,35 @@ export class AnnouncementService {
     }
     if (told.length === 0) return { type: 'withdraw', reason };
     return recipient.type === 'dm'
-      ? { type: 'tell', told, channelId: null }
+      ? { type: 'tell', told, place: { type: 'dm' } }
       : this.inGuild(recipient.targetId, told);
   }
 
   private async inGuild(guildId: Snowflake, told: readonly Told[]): Promise<Announcement> {
     const { enabled, channelId } = await this.settings.getFeeds(guildId);
     if (!enabled) return { type: 'withdraw', reason: 'feeds are disabled in this server' };
-    // What was merged from several series goes where the guild is told in general.
-    const [only, ...others] = told;
-    const own = others.length === 0 ? (only?.subscription.channelId ?? null) : null;
-    const destination = own ?? channelId;
-    if (destination === null)
-      return { type: 'withdraw', reason: 'no channel is set for feeds in this server' };
-    return { type: 'tell', told, channelId: destination };
+    const bundles = new Map<string, Bundle>();
+    for (const entry of told) {
+      const destination = entry.subscription.channelId ?? channelId;
+      if (destination !== null) await this.addTo(bundles, entry, destination);
+    }
+    const [first, ...others] = bundles.values();
+    if (!first) return { type: 'withdraw', reason: 'no channel is set for feeds in this server' };
+    if (others.length > 0) return { type: 'split', parts: [first, ...others].map(payloadOf) };
+    return first.isHeld
+      ? { type: 'hold', channelId: first.place.channelId }
+      : { type: 'tell', told: first.told, place: first.place };
+  }
+
+  private async addTo(bundles: Map<string, Bundle>, told: Told, channelId: Snowflake): Promise<void> {
+    const traits = await this.channels.find(channelId);
+    const isForum = traits?.isForum === true;
+    const isHeld = told.feed.isAdult && traits?.isAgeRestricted === false;
+    // A forum has a post for each series.
+    const key = [channelId, isHeld, isForum && told.feed.id].join();
+    const bundle = bundles.get(key) ?? { place: { type: 'channel', channelId, isForum }, isHeld, told: [] };
+    bundle.told.push(told);
+    bundles.set(key, bundle);
   }
 
   private async earlierOf(items: readonly FeedItemEntity[]): Promise<Map<number, FeedItemEntity[]>> {
@@ -138,5 +166,11 @@ function memoised(select: (follower: FeedFollower) => number[]): (follower: Feed
     const known = results.get(key) ?? select(follower);
     results.set(key, known);
     return known;
+  };
+}
+
+function payloadOf({ told }: Bundle): ReleasePayload {
+  return {
+    releases: told.map(({ feed, items }) => ({ feedId: feed.id, itemIds: items.map(({ id }) => id) })),
   };
 }

@@ -1,6 +1,7 @@
 import { expectSendable } from '../../../test/support/expect-sendable';
 import { toSnowflake } from '../../common';
 import { COUNTED_UP_TO } from '../../delivery';
+import { HELD_REASON } from '../announcements/release-payload';
 import { feedHealthView, type FeedHealthModel } from './feed-health.view';
 import { type StopNoticeModel, stopNoticeView } from './stop-notice.view';
 
@@ -76,6 +77,13 @@ describe('feedHealthView', () => {
     expect(shown).toContain('Messages are paused');
     expect(shown).toContain('"label":"Resume"');
     expect(JSON.stringify(feedHealthView(well))).not.toContain('Resume');
+    const delivery = {
+      owed: 0,
+      retrying: null,
+      refused: 1,
+      deadLetters: [{ reason: HELD_REASON, createdAt: NOW }],
+    };
+    expect(JSON.stringify(feedHealthView({ ...well, delivery }))).toContain('"label":"Resume"');
   });
 
   it('says what to do before anything is followed or read', () => {

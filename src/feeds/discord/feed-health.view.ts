@@ -1,6 +1,7 @@
 import { count, truncate } from '../../common';
 import { card, plain, separator, text, timestamp, type View } from '../../discord';
 import { COUNTED_UP_TO, type DeliveryStatus } from '../../delivery';
+import { HELD_REASON } from '../announcements/release-payload';
 import type { FeedHealth, SourceHealth } from '../health/feed-health.service';
 import { pausedText } from './pause.view';
 import { resumeRow, type StopNoticeModel, stopNoticeText } from './stop-notice.view';
@@ -25,8 +26,12 @@ export function feedHealthView({ sources, delivery, notice, pausedSince, target 
     text(`### Messages to ${whom}\n${deliveryLines(delivery)}`),
     ...(pausedSince === null ? [] : [text(pausedText(pausedSince))]),
     ...(notice === null ? [] : [separator(), text(stopNoticeText(notice))]),
-    ...(notice === null && pausedSince === null ? [] : [resumeRow(target)]),
+    ...(notice || pausedSince || isHeldBack(delivery) ? [resumeRow(target)] : []),
   );
+}
+
+function isHeldBack(delivery: DeliveryStatus | null): boolean {
+  return delivery?.deadLetters.some((letter) => letter.reason === HELD_REASON) === true;
 }
 
 function sourceLines(sources: readonly SourceHealth[]): string {
@@ -66,7 +71,7 @@ function deliveryLines(delivery: DeliveryStatus | null): string {
       : [
           `-# The next one was not taken ${count(retrying.attempts, 'time')} (${reason(retrying.error)}); due ${timestamp(retrying.nextAttemptAt, 'R')}`,
         ]),
-    `**Refused for good:** ${bounded(refused)}`,
+    `**Refused or held back:** ${bounded(refused)}`,
     ...deadLetters.map((letter) => `- ${timestamp(letter.createdAt)}: ${reason(letter.reason)}`),
   ].join('\n');
 }

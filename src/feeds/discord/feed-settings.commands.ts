@@ -6,6 +6,8 @@ import { toSnowflake } from '../../common';
 import { CatchUpService } from '../../delivery';
 import { asEphemeral, requireManageGuild } from '../../discord';
 import { SettingsService } from '../../settings';
+import type { Target } from '../../subscribers';
+import { PauseService } from '../health/pause.service';
 import { FeedCommandGroup } from './feed.command-group';
 import { FeedSettingsOptions } from './feed.options';
 import { feedSettingsView } from './feed-settings.view';
@@ -17,6 +19,7 @@ export class FeedSettingsCommands {
   constructor(
     private readonly settings: SettingsService,
     private readonly catchUp: CatchUpService,
+    private readonly pauses: PauseService,
   ) {}
 
   @Subcommand({ name: 'settings', description: 'Where this server is told about new releases' })
@@ -31,7 +34,11 @@ export class FeedSettingsCommands {
       ...(channel ? { channelId: toSnowflake(channel.id) } : {}),
     };
     const settings = await this.settings.updateFeeds(guildId, change, toSnowflake(interaction.user.id));
-    if (channel) await this.catchUp.resume({ type: 'guild', targetId: guildId });
+    if (channel) {
+      const target: Target = { type: 'guild', targetId: guildId };
+      await this.catchUp.resume(target);
+      await this.pauses.retryHeld(target);
+    }
     await interaction.reply(asEphemeral(feedSettingsView(settings)));
   }
 }

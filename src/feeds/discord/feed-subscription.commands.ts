@@ -35,6 +35,7 @@ export class FeedSubscriptionCommands {
     const options = { ...readWishes(wishes), ...guildWishes(interaction, target, wishes) };
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const outcomes = await this.subscriptions.subscribe(target, given, options);
+    if (options.channelId !== undefined) await this.pauses.retryHeld(target);
     const isPaused = await this.pauses.isPaused(target);
     await interaction.editReply(asMessage(linkOutcomesView(outcomes, sendInto, { isPaused })));
   }

@@ -3,12 +3,17 @@ import type { Client } from 'discord.js';
 import { Context, type ContextOf, On, Once } from 'necord';
 
 import { toSnowflake } from '../../common';
+import { isAgeRestricted } from '../../discord';
 import { GuildPresenceService } from '../health/guild-presence.service';
+import { PauseService } from '../health/pause.service';
 
 /** Notices what happens to servers. An outage of one is another event (`guildUnavailable`) and changes nothing. */
 @Injectable()
 export class GuildChangesListener {
-  constructor(private readonly presence: GuildPresenceService) {}
+  constructor(
+    private readonly presence: GuildPresenceService,
+    private readonly pauses: PauseService,
+  ) {}
 
   @Once('clientReady')
   async onReady(@Context() [client]: [Client<true>]): Promise<void> {
@@ -34,6 +39,13 @@ export class GuildChangesListener {
   @On('threadDelete')
   async onThreadDelete(@Context() [thread]: ContextOf<'threadDelete'>): Promise<void> {
     await this.presence.channelDeleted(toSnowflake(thread.guildId), toSnowflake(thread.id));
+  }
+
+  /** A channel may have become age-restricted; threads are what their parent is. */
+  @On('channelUpdate')
+  async onChannelUpdate(@Context() [before, after]: ContextOf<'channelUpdate'>): Promise<void> {
+    if (after.isDMBased() || isAgeRestricted(before) || !isAgeRestricted(after)) return;
+    await this.pauses.retryHeld({ type: 'guild', targetId: toSnowflake(after.guildId) });
   }
 
   @On('roleDelete')

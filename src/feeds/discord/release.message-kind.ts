@@ -4,8 +4,15 @@ import { MessageFlags } from 'discord.js';
 import { Clock } from '../../common';
 import { type MessageKind, MessageKinds, type Prepared } from '../../delivery';
 import type { Recipient } from '../../subscribers';
-import { AnnouncementService, type Told } from '../announcements/announcement.service';
-import { mergeReleases, RELEASE_MESSAGE, type ReleasePayload } from '../announcements/release-payload';
+import { type Announcement, AnnouncementService, type Told } from '../announcements/announcement.service';
+import { heldNotice } from '../announcements/feed-notice';
+import {
+  HELD_REASON,
+  mergeReleases,
+  RELEASE_MESSAGE,
+  type ReleasePayload,
+  splitRelease,
+} from '../announcements/release-payload';
 import { PlatformRegistry } from '../platforms';
 import { catchUpView } from './catch-up.view';
 import { releaseView, type SeriesReleases } from './release.view';
@@ -27,13 +34,33 @@ export class ReleaseMessageKind implements MessageKind, OnModuleInit {
   }
 
   async prepare(payload: unknown, recipient: Recipient): Promise<Prepared> {
-    const announcement = await this.announcements.prepare(
-      payload as ReleasePayload,
-      recipient,
-      this.clock.now(),
-    );
-    if (announcement.type === 'withdraw') return announcement;
-    const { told, channelId } = announcement;
+    const now = this.clock.now();
+    const announcement = await this.announcements.prepare(payload as ReleasePayload, recipient, now);
+    switch (announcement.type) {
+      case 'withdraw':
+        return announcement;
+      case 'hold':
+        return {
+          type: 'refuse',
+          reason: HELD_REASON,
+          instead: [heldNotice(announcement.channelId, now)],
+        };
+      case 'split':
+        return {
+          type: 'withdraw',
+          reason: 'split by where it is told',
+          instead: announcement.parts.map((part) => splitRelease(part, now)),
+        };
+      case 'tell':
+        return this.tell(announcement, recipient);
+    }
+  }
+
+  merge(payloads: readonly unknown[]): ReleasePayload {
+    return mergeReleases(payloads as readonly ReleasePayload[]);
+  }
+
+  private tell({ told, place }: Extract<Announcement, { type: 'tell' }>, { targetId }: Recipient): Prepared {
     const series = told.map((entry) => this.seriesOf(entry));
     const [only, ...others] = series;
     const view = only && others.length === 0 ? releaseView(only) : catchUpView(series);
@@ -41,13 +68,11 @@ export class ReleaseMessageKind implements MessageKind, OnModuleInit {
     return {
       type: 'send',
       destination:
-        channelId === null ? { type: 'dm', userId: recipient.targetId } : { type: 'channel', channelId },
+        place.type === 'dm'
+          ? { type: 'dm', userId: targetId }
+          : { type: 'channel', channelId: place.channelId },
       body: { components: view.components, flags: MessageFlags.IsComponentsV2, mentionRoles },
     };
-  }
-
-  merge(payloads: readonly unknown[]): ReleasePayload {
-    return mergeReleases(payloads as readonly ReleasePayload[]);
   }
 
   private seriesOf({ feed, items, subscription }: Told): SeriesReleases {

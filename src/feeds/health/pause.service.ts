@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
-import { Clock, DomainError, type Snowflake } from '../../common';
+import { Clock, count, DomainError, type Snowflake } from '../../common';
 import { UnitOfWork } from '../../database';
 import { CatchUpService, DeliveryStatusService } from '../../delivery';
 import { SettingsService } from '../../settings';
 import { type Stop, type SubscriberEntity, SubscriberService, type Target } from '../../subscribers';
+import { HeldReleases, type Released } from '../announcements/held-releases.service';
 import { FeedSubscriptionRepository } from '../persistence';
 import { SubscriptionOptionsService } from '../subscriptions/subscription-options.service';
 
@@ -33,6 +34,7 @@ export class PauseService {
     private readonly catchUp: CatchUpService,
     private readonly settings: SettingsService,
     private readonly options: SubscriptionOptionsService,
+    private readonly held: HeldReleases,
     private readonly clock: Clock,
   ) {}
 
@@ -63,14 +65,10 @@ export class PauseService {
    */
   async resume(target: Target): Promise<number> {
     const subscriber = await this.subscribers.find(target);
-    if (!subscriber || !isHeld(subscriber)) {
-      throw new DomainError(
-        'not-stopped',
-        'Nothing is paused or stopped: messages are on their way already.',
-      );
-    }
-    const { unreachableReason: stop } = subscriber;
+    const stop = subscriber?.unreachableReason;
     if (target.type === 'guild' && stop) await this.requireChannel(target.targetId, stop);
+    const { released, kept } = await this.release(target, subscriber);
+    if (!subscriber || (!isHeld(subscriber) && released === 0)) throw nothingToResume(kept);
     return this.unitOfWork.run(async () => {
       const waiting = await this.deliveries.countOwed(subscriber.id);
       await this.subscribers.unpause(target);
@@ -78,6 +76,18 @@ export class PauseService {
       await this.catchUp.merge(subscriber.id);
       return waiting;
     });
+  }
+
+  /** A channel or the settings have changed: sends what was held back on their account and fits now. */
+  async retryHeld(target: Target): Promise<void> {
+    const subscriber = await this.subscribers.find(target);
+    const { released } = await this.release(target, subscriber);
+    if (subscriber && released > 0) await this.catchUp.merge(subscriber.id);
+  }
+
+  private async release(target: Target, subscriber: SubscriberEntity | null): Promise<Released> {
+    if (!subscriber) return { released: 0, kept: 0 };
+    return this.held.release({ ...target, subscriberId: subscriber.id });
   }
 
   private async requireChannel(guildId: Snowflake, { code, channelId }: Stop): Promise<void> {
@@ -96,4 +106,13 @@ export class PauseService {
 
 function isHeld({ pausedSince, unreachableSince }: SubscriberEntity): boolean {
   return pausedSince !== null || unreachableSince !== null;
+}
+
+function nothingToResume(kept: number): DomainError {
+  return kept === 0
+    ? new DomainError('not-stopped', 'Nothing is paused or stopped: messages are on their way already.')
+    : new DomainError(
+        'still-held',
+        `${count(kept, 'message')} about age-restricted series ${kept === 1 ? 'is' : 'are'} held back, because the channel is still not age-restricted. Mark it so in its settings, or give those series another channel.`,
+      );
 }

@@ -1,10 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 
-import { Clock, DomainError } from '../../common';
+import { Clock, DomainError, type Snowflake } from '../../common';
 import { UnitOfWork } from '../../database';
 import { CatchUpService } from '../../delivery';
 import { SettingsService } from '../../settings';
 import { SubscriberService, type Target } from '../../subscribers';
+import { ChannelDirectory } from '../announcements/channel-directory';
 import { numbersOf, storedItem } from '../detection/stored-item';
 import {
   type FeedEntity,
@@ -58,6 +59,7 @@ export class SubscriptionService {
     private readonly subscribers: SubscriberService,
     private readonly settings: SettingsService,
     private readonly catchUp: CatchUpService,
+    private readonly channels: ChannelDirectory,
     private readonly clock: Clock,
   ) {}
 
@@ -150,6 +152,9 @@ export class SubscriptionService {
     // while nobody followed it would be news.
     const followed = known !== null && (await this.subscriptions.countByFeed(known.id)) > 0;
     const snapshot = followed ? null : await this.fetchSeries(ref, options);
+    if (target.type === 'guild' && (snapshot?.series.isAdult ?? known?.isAdult)) {
+      await this.requireAgeRestricted(target, options.channelId ?? (await this.channelOf(target, known)));
+    }
     return this.unitOfWork.run(async () => {
       const now = this.clock.now();
       const feed = snapshot ? await this.storeBaseline(snapshot, now) : known;
@@ -161,6 +166,22 @@ export class SubscriptionService {
       const latest = await this.items.findLatest(feed.id);
       return { type: added ? 'subscribed' : 'already-subscribed', feed, latest: latest?.description ?? null };
     });
+  }
+
+  private async requireAgeRestricted(target: Target, channelId: Snowflake | null): Promise<void> {
+    const traits = channelId === null ? null : await this.channels.find(channelId);
+    if (traits?.isAgeRestricted === true) return;
+    throw new DomainError(
+      'age-restricted',
+      `this series is age-restricted and <#${channelId ?? ''}> is not. Mark the channel as age-restricted in its settings, or name one that is with \`channel:#…\`.`,
+    );
+  }
+
+  /** Where a guild is told of this series, or will be. */
+  private async channelOf(target: Target, known: FeedEntity | null): Promise<Snowflake | null> {
+    const subscriber = await this.subscribers.find(target);
+    const present = known && subscriber && (await this.subscriptions.find(known.id, subscriber.id));
+    return present?.channelId ?? (await this.settings.getFeeds(target.targetId)).channelId;
   }
 
   private async fetchSeries(

@@ -30,6 +30,15 @@ describe('Where Discord refuses messages for good', () => {
         deny(stage, at, PermissionFlagsBits.ViewChannel);
       },
     ],
+    [
+      '10003 unknown channel',
+      404,
+      (stage, at) => {
+        // The deletion itself would be noticed over the gateway, and nothing would be sent at all.
+        const body = { message: 'Unknown Channel', code: 10003 };
+        stage.discord.faults.next({ route: `/channels/${at.channelId}/messages`, status: 404, body });
+      },
+    ],
   ])(
     '(%s) one request is made, the list explains it, and a good channel gets what was owed since',
     async (stage, _code, status, refuse) => {

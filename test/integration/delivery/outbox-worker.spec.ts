@@ -154,6 +154,32 @@ describe('OutboxWorker', () => {
     expect(sender.sent).toEqual([]);
   });
 
+  it('owes others in place of a message that goes to several places, and a dead letter again later', async () => {
+    await owe('100000000000000011', 'both', 'later');
+    kind.prepared = (payload, { targetId }) => {
+      const instead = ['one', 'two'].map((part) => ({ kind: 'test', payload: part, dedupeKey: part }));
+      if (payload === 'both') return { type: 'withdraw', reason: 'split', instead };
+      if (payload === 'later') return { type: 'refuse', reason: 'not yet' };
+      const destination = { type: 'dm', userId: targetId } as const;
+      return { type: 'send', destination, body: { components: [{ payload }], flags: 0 } };
+    };
+    const rows = await tick();
+    expect(sender.told).toEqual(['one', 'two']);
+    expect(rows.map(({ state, lastError }) => [state, lastError])).toEqual([
+      ['withdrawn', 'split'],
+      ['refused', 'not yet'],
+      ['sent', null],
+      ['sent', null],
+    ]);
+    const held = await outbox.listRefusedBecause(rows[0]?.subscriberId ?? 0, 'not yet', 10);
+    expect(held).toEqual([{ id: rows[1]?.id, kind: 'test', payload: 'later' }]);
+    const ids = rows.map(({ id }) => id);
+    await database.unitOfWork.run(() => outbox.oweAgain(ids, clock.now()));
+    kind.prepared = new TestKind().prepared;
+    await tick();
+    expect(sender.told).toEqual(['one', 'two', 'later']);
+  });
+
   it('keeps a message that could not be prepared', async () => {
     await owe('200000000000000001', 'one');
     kind.prepared = () => {

@@ -139,9 +139,9 @@ describe('what each subscription is told', () => {
     const announcements = application.app.get(AnnouncementService);
     const prepare = async (): Promise<unknown> =>
       announcements.prepare(owed?.payload as ReleasePayload, recipient, clock.now());
-    expect(await prepare()).toMatchObject({ type: 'tell', channelId: own });
+    expect(await prepare()).toMatchObject({ type: 'tell', place: { channelId: own } });
     await application.app.get(SubscriptionOptionsService).channelDeleted(own);
-    expect(await prepare()).toMatchObject({ type: 'tell', channelId: general });
+    expect(await prepare()).toMatchObject({ type: 'tell', place: { channelId: general } });
   });
 
   it('tells nothing owed from before to who left and came back', async () => {
