@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
-import { Clock, HOMEPAGE, VERSION } from '../common';
+import { Clock } from '../common';
 import { AppConfig } from '../config';
 import { DeliveryModule } from '../delivery';
 import { SettingsModule } from '../settings';
@@ -40,7 +40,7 @@ import {
   WebFeedEntity,
   WebFeedRepository,
 } from './persistence';
-import { createPlatforms, PlatformRegistry, type Platforms, WebFeedPlatform } from './platforms';
+import { connectPlatforms, PlatformRegistry, type Platforms, WebFeedPlatform } from './platforms';
 import { PLATFORMS, PollScheduler } from './polling/poll.scheduler';
 import { Reconciler } from './polling/reconciler';
 import { ReleaseRecorder } from './polling/release-recorder';
@@ -76,7 +76,11 @@ const repositories = [
   ],
   providers: [
     ...repositories,
-    { provide: PLATFORMS, inject: [AppConfig, Clock], useFactory: connectPlatforms },
+    {
+      provide: PLATFORMS,
+      inject: [AppConfig, Clock],
+      useFactory: (config: AppConfig, clock: Clock) => connectPlatforms(config, clock),
+    },
     { provide: PlatformRegistry, inject: [PLATFORMS], useFactory: ({ registry }: Platforms) => registry },
     { provide: WebFeedPlatform, inject: [PLATFORMS], useFactory: ({ webFeeds }: Platforms) => webFeeds },
     AnnouncementService,
@@ -114,14 +118,3 @@ const repositories = [
   exports: repositories,
 })
 export class FeedsModule {}
-
-function connectPlatforms(config: AppConfig, clock: Clock): Platforms {
-  return createPlatforms({
-    anilistUrl: config.anilistApiUrl,
-    mangadexUrl: config.mangadexApiUrl,
-    userAgent: `pwr-bot/${VERSION} (+${HOMEPAGE})`,
-    homepage: HOMEPAGE,
-    clock,
-    allowPrivateOrigins: config.allowPrivateFeeds,
-  });
-}

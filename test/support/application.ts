@@ -7,6 +7,11 @@ import { join } from 'node:path';
 import { AppModule } from '../../src/app.module';
 import { Clock } from '../../src/common';
 import { AppConfig } from '../../src/config';
+import { connectPlatforms } from '../../src/feeds/platforms';
+import { PLATFORMS } from '../../src/feeds/polling/poll.scheduler';
+
+/** The sandbox's platforms mind no haste; how the real ones are spared is shown by the tests of the platforms. */
+const UNHURRIED = { perMinute: 600_000, burst: 100 };
 
 export interface TestApplication {
   readonly app: INestApplicationContext;
@@ -29,6 +34,11 @@ export async function startApplication(
     ...variables,
   });
   const builder = Test.createTestingModule({ imports: [AppModule.forRoot(config)] });
+  builder.overrideProvider(PLATFORMS).useFactory({
+    inject: [AppConfig, Clock],
+    factory: (own: AppConfig, time: Clock) =>
+      connectPlatforms(own, time, { paces: { anilist: UNHURRIED, mangadex: UNHURRIED } }),
+  });
   if (clock) builder.overrideProvider(Clock).useValue(clock);
   const app = await builder.compile();
   await app.init();
