@@ -17,7 +17,10 @@ describe('classifyAnswer', () => {
 
   it('gives the JSON of a 404 only to a caller who can read it', () => {
     const answer = { status: 404, headers: json, text: '{}' };
-    expect(classifyAnswer(answer, now, [404])).toMatchObject({ kind: 'json', answer: { status: 404 } });
+    expect(classifyAnswer(answer, now, { meaningful: [404] })).toMatchObject({
+      kind: 'json',
+      answer: { status: 404 },
+    });
     expect(classifyAnswer(answer, now)).toMatchObject({
       kind: 'refused',
       closedUntil: null,
@@ -37,12 +40,23 @@ describe('classifyAnswer', () => {
     ['a redirect', { status: 302, headers: { location: 'http://127.0.0.1/' }, text: '' }],
     ['a bad request', { status: 400, headers: json, text: '{"errors":[]}' }],
   ])('refuses %s without asking again', (_what, answer) => {
-    expect(classifyAnswer(answer, now, [404])).toMatchObject({
+    expect(classifyAnswer(answer, now, { meaningful: [404] })).toMatchObject({
       kind: 'refused',
       closedUntil: null,
       retryable: false,
       detail: expect.stringContaining(String(answer.status)) as unknown,
     });
+  });
+
+  it.each([
+    [400, false],
+    [404, false],
+    [302, true],
+    [403, true],
+    [429, true],
+    [500, true],
+  ])('blames a %d on the host: %s', (status, isHostAtFault) => {
+    expect(classifyAnswer({ status, headers: json, text: '{}' }, now)).toMatchObject({ isHostAtFault });
   });
 
   it('lets a 5xx be asked again, unless the host says when', () => {

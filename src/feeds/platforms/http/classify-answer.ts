@@ -7,6 +7,17 @@ const RATE_LIMIT_PAUSE_MS = 60_000;
 /** A 403 is a closed door, not a question of patience: asking on is how addresses get banned. */
 const FORBIDDEN_PAUSE_MS = 10 * 60_000;
 
+/** An answer whose body has been decoded. */
+export interface TextAnswer extends Pick<HttpAnswer, 'status' | 'headers'> {
+  readonly text: string;
+}
+
+export interface Reading {
+  /** Statuses beside 2xx whose JSON the caller wants to read itself. */
+  readonly meaningful?: readonly number[];
+  readonly forbiddenPauseMs?: number;
+}
+
 export interface JsonAnswer {
   readonly status: number;
   readonly body: unknown;
@@ -20,21 +31,20 @@ export type Classified =
       /** No request may reach the host before this instant. */
       readonly closedUntil: Date | null;
       readonly retryable: boolean;
+      /** False when the answer is about this very question: the next one may do well. */
+      readonly isHostAtFault: boolean;
     };
 
-/**
- * What an answer means for the one who asked.
- * @param meaningful statuses beside 2xx whose JSON the caller wants to read itself.
- */
+/** What an answer means for the one who asked. */
 export function classifyAnswer(
-  answer: HttpAnswer,
+  answer: TextAnswer,
   now: Date,
-  meaningful: readonly number[] = [],
+  { meaningful = [], forbiddenPauseMs = FORBIDDEN_PAUSE_MS }: Reading = {},
 ): Classified {
   const { status } = answer;
   const detail = describe(answer);
   if (status === 403) {
-    const pauseEnd = new Date(now.getTime() + FORBIDDEN_PAUSE_MS);
+    const pauseEnd = new Date(now.getTime() + forbiddenPauseMs);
     const retryAt = readRetryAt(answer.headers, now);
     return refused(detail, retryAt && retryAt > pauseEnd ? retryAt : pauseEnd);
   }
@@ -44,9 +54,11 @@ export function classifyAnswer(
   if (status >= 500) {
     // On a 5xx the rate-limit headers are about something else; only Retry-After is about the fault.
     const closedUntil = readRetryAt({ 'retry-after': answer.headers['retry-after'] }, now);
-    return { kind: 'refused', detail, closedUntil, retryable: closedUntil === null };
+    return { kind: 'refused', detail, closedUntil, retryable: closedUntil === null, isHostAtFault: true };
   }
-  if ((status < 200 || status > 299) && !meaningful.includes(status)) return refused(detail, null);
+  if ((status < 200 || status > 299) && !meaningful.includes(status)) {
+    return { ...refused(detail, null), isHostAtFault: status < 400 };
+  }
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(contentType(answer))) return refused(detail, null);
   try {
     return { kind: 'json', answer: { status, body: JSON.parse(answer.text) as unknown } };
@@ -55,16 +67,16 @@ export function classifyAnswer(
   }
 }
 
-function refused(detail: string, closedUntil: Date | null): Classified {
-  return { kind: 'refused', detail, closedUntil, retryable: false };
+function refused(detail: string, closedUntil: Date | null): Extract<Classified, { kind: 'refused' }> {
+  return { kind: 'refused', detail, closedUntil, retryable: false, isHostAtFault: true };
 }
 
-function contentType(answer: HttpAnswer): string {
+function contentType(answer: TextAnswer): string {
   const value = answer.headers['content-type'];
   return typeof value === 'string' ? value : '';
 }
 
-function describe(answer: HttpAnswer): string {
+function describe(answer: TextAnswer): string {
   const start = truncate(answer.text.slice(0, 1_000).replace(/\s+/g, ' ').trim(), 200);
   return `${answer.status} ${contentType(answer) || 'without content type'}: ${start || 'empty body'}`;
 }

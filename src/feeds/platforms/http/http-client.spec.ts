@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { HttpClient } from './http-client';
-import { TransportError } from './transport.errors';
+import { TooLargeError, TransportError } from './transport.errors';
 
 describe('HttpClient', () => {
   let server: Server;
@@ -50,13 +50,13 @@ describe('HttpClient', () => {
         );
       });
     };
-    const { text } = await client.send({
+    const { bytes } = await client.send({
       method: 'POST',
       url,
       headers: { referer: 'https://a.b' },
       body: '{"é":1}',
     });
-    expect(JSON.parse(text)).toMatchObject({
+    expect(JSON.parse(bytes.toString())).toMatchObject({
       method: 'POST',
       path: '/path?q=1',
       body: '{"é":1}',
@@ -74,7 +74,7 @@ describe('HttpClient', () => {
   ])('decompresses %s', async (encoding, compress) => {
     answer = (_, response) =>
       response.writeHead(200, { 'content-encoding': encoding }).end(compress('héllo'));
-    expect((await client.send({ method: 'GET', url })).text).toBe('héllo');
+    expect((await client.send({ method: 'GET', url })).bytes.toString()).toBe('héllo');
   });
 
   it.each([
@@ -82,7 +82,7 @@ describe('HttpClient', () => {
     ['once decompressed', { 'content-encoding': 'gzip' }, gzipSync('x'.repeat(100_000))],
   ])('refuses a body that is too large %s', async (_how, headers, body) => {
     answer = (_request, response) => response.writeHead(200, headers).end(body);
-    expect(await failure()).toMatchObject({ retryable: false });
+    expect(await failure()).toBeInstanceOf(TooLargeError);
   });
 
   it('refuses a body that is not what its encoding says', async () => {
@@ -111,6 +111,12 @@ describe('HttpClient', () => {
       response.writeHead(200, { 'content-length': '50' }).write('half', () => response.destroy());
     };
     expect(await failure()).toMatchObject({ retryable: true });
+  });
+
+  it('reads no body that is not wanted, however large', async () => {
+    answer = (_, response) => response.writeHead(404).end('x'.repeat(1_001));
+    const request = { method: 'GET', url, wantsBody: (status: number) => status === 200 } as const;
+    expect(await client.send(request)).toMatchObject({ status: 404, bytes: Buffer.alloc(0) });
   });
 
   it('does not follow a redirect', async () => {

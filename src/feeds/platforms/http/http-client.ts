@@ -1,23 +1,29 @@
+import type { LookupFunction } from 'node:net';
 import type { Dispatcher } from 'undici';
-import { readBody } from './read-body';
+import { readBytes } from './read-body';
 import { TransportError } from './transport.errors';
 
 /** Answers are a few hundred kilobytes; what exceeds this is not an answer that we asked for. */
 const MAX_BODY_BYTES = 5 * 1024 * 1024;
 const TIME_LIMIT_MS = 10_000;
+const CONNECTIONS = 4;
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Ends the request; by default that is the client's own time limit. */
+  readonly signal?: AbortSignal;
+  /** Of which statuses the body is read; by default of all. */
+  readonly wantsBody?: (status: number) => boolean;
 }
 
 export interface HttpAnswer {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly text: string;
+  readonly bytes: Buffer;
 }
 
 export interface HttpClientOptions {
@@ -25,6 +31,10 @@ export interface HttpClientOptions {
   readonly userAgent: string;
   readonly timeLimitMs?: number;
   readonly maxBodyBytes?: number;
+  /** To one origin at a time. */
+  readonly connections?: number;
+  /** How names become addresses; by the system unless told otherwise. */
+  readonly lookup?: LookupFunction;
 }
 
 /**
@@ -42,7 +52,7 @@ export class HttpClient {
     if (this.closed) throw new TransportError('shutting down', false);
     const timeLimitMs = this.options.timeLimitMs ?? TIME_LIMIT_MS;
     const { undici, agent } = await this.connect();
-    const signal = AbortSignal.timeout(timeLimitMs);
+    const signal = request.signal ?? AbortSignal.timeout(timeLimitMs);
     try {
       const response = await undici.request(request.url, {
         method: request.method,
@@ -56,8 +66,16 @@ export class HttpClient {
         dispatcher: agent,
         signal,
       });
-      const text = await readBody(response, this.options.maxBodyBytes ?? MAX_BODY_BYTES);
-      return { status: response.statusCode, headers: response.headers, text };
+      const { statusCode: status, headers } = response;
+      if (request.wantsBody?.(status) === false) {
+        await response.body.dump();
+        return { status, headers, bytes: Buffer.alloc(0) };
+      }
+      return {
+        status,
+        headers,
+        bytes: await readBytes(response, this.options.maxBodyBytes ?? MAX_BODY_BYTES),
+      };
     } catch (error) {
       if (error instanceof TransportError) throw error;
       if (signal.aborted)
@@ -75,9 +93,10 @@ export class HttpClient {
 
   /** undici takes about 50 ms to load, which the first request pays rather than the start of the bot. */
   private connect(): NonNullable<typeof this.connection> {
+    const { connections = CONNECTIONS, lookup } = this.options;
     this.connection ??= import('undici').then((undici) => ({
       undici,
-      agent: new undici.Agent({ connections: 4 }),
+      agent: new undici.Agent({ connections, ...(lookup ? { connect: { lookup } } : {}) }),
     }));
     return this.connection;
   }

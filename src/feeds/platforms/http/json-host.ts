@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backoffDelayMs, type Clock } from '../../../common';
 import { PlatformUnavailableError } from '../platform.errors';
-import { classifyAnswer, type JsonAnswer } from './classify-answer';
+import { classifyAnswer, type Classified, type JsonAnswer } from './classify-answer';
+import { type BreakerPolicy, HostBreaker, type Pause } from './host-breaker';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http-client';
 import { readCount } from './retry-after';
 import { type Pace, TokenBucket } from './token-bucket';
@@ -10,6 +11,8 @@ import { TransportError } from './transport.errors';
 const RETRIES = 2;
 const RETRY_BACKOFF = { baseMs: 250, capMs: 2_000 };
 const MINUTE_MS = 60_000;
+/** While a platform is down, its streams and whoever searches or subscribes ask it together. */
+const BREAKER: BreakerPolicy = { failures: 5, firstPauseMs: 5 * MINUTE_MS, longestPauseMs: 15 * MINUTE_MS };
 /** Left unused in each minute: running into the limit costs a minute of silence. */
 const SPARE_REQUESTS = 2;
 
@@ -21,17 +24,19 @@ export interface JsonHostOptions {
   /** `X-RateLimit-Limit` and `-Remaining` count requests a minute, as AniList's do. */
   readonly minuteHeaders?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
+  /** How long a 403 shuts the host; ten minutes unless told otherwise. */
+  readonly forbiddenPauseMs?: number;
 }
 
 /**
  * The only way to one host: one request at a time, paced, repeated a little when the network or the host stumbles,
- * and shut for as long as the host asked. All requests are reads, so repeating them is harmless.
+ * and shut for as long as the host asked, or for a while when it fails again and again. All requests are reads, so repeating them is harmless.
  */
 export class JsonHost {
   private readonly bucket: TokenBucket;
   private readonly shutdown = new AbortController();
   private tail: Promise<unknown> = Promise.resolve();
-  private closed: { readonly until: Date; readonly because: string } | null = null;
+  private readonly breaker = new HostBreaker(BREAKER);
 
   constructor(private readonly options: JsonHostOptions) {
     this.bucket = new TokenBucket(options.pace, options.clock);
@@ -47,6 +52,11 @@ export class JsonHost {
     return turn;
   }
 
+  /** Until when the host is not asked and why; null while it is. */
+  pause(): Pause | null {
+    return this.breaker.pauseAt(this.options.clock.now());
+  }
+
   /** Nobody waits any longer; waiting and later calls fail. */
   close(): void {
     this.shutdown.abort();
@@ -55,33 +65,36 @@ export class JsonHost {
   private async attempt(request: HttpRequest, meaningful: readonly number[]): Promise<JsonAnswer> {
     for (let failures = 0; ; failures += 1) {
       this.assertOpen(request);
-      await this.pause(request, (signal) => this.bucket.take(signal));
+      await this.wait(request, (signal) => this.bucket.take(signal));
       const outcome = await this.send(request, meaningful);
       if (outcome.kind === 'json') return outcome.answer;
-      if (outcome.closedUntil) this.closed = { until: outcome.closedUntil, because: outcome.detail };
+      const { detail, closedUntil, isHostAtFault } = outcome;
       if (!outcome.retryable || failures === RETRIES) {
-        throw this.unavailable(request, outcome.detail, outcome.closedUntil);
+        if (isHostAtFault) this.breaker.failed({ detail, retryAt: closedUntil }, this.options.clock.now());
+        throw this.unavailable(request, detail, closedUntil);
       }
       const delayMs = backoffDelayMs(RETRY_BACKOFF, failures + 1);
-      await this.pause(request, (signal) => sleep(delayMs, undefined, { signal }));
+      await this.wait(request, (signal) => sleep(delayMs, undefined, { signal }));
     }
   }
 
-  private async send(request: HttpRequest, meaningful: readonly number[]) {
-    const { client, clock, headers } = this.options;
+  private async send(request: HttpRequest, meaningful: readonly number[]): Promise<Classified> {
+    const { client, clock, headers, forbiddenPauseMs } = this.options;
     try {
       const answer = await client.send({ ...request, headers: { ...headers, ...request.headers } });
       const now = clock.now();
       if (this.options.minuteHeaders) this.heed(answer.headers, now);
-      return classifyAnswer(answer, now, meaningful);
+      const text = answer.bytes.toString('utf8');
+      const classified = classifyAnswer({ ...answer, text }, now, {
+        meaningful,
+        ...(forbiddenPauseMs === undefined ? {} : { forbiddenPauseMs }),
+      });
+      if (classified.kind === 'json') this.breaker.succeeded();
+      return classified;
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
-      return {
-        kind: 'refused',
-        detail: error.message,
-        closedUntil: null,
-        retryable: error.retryable,
-      } as const;
+      const { message: detail, retryable } = error;
+      return { kind: 'refused', detail, closedUntil: null, retryable, isHostAtFault: true };
     }
   }
 
@@ -91,30 +104,21 @@ export class JsonHost {
     const remaining = readCount(headers['x-ratelimit-remaining']);
     // Our own pace never gets here; a restart, or a second process behind the same address, does.
     if (remaining !== null && remaining < SPARE_REQUESTS) {
-      this.closed = {
-        until: new Date(now.getTime() + MINUTE_MS),
-        because: `only ${remaining} requests left this minute`,
-      };
+      this.breaker.rest(new Date(now.getTime() + MINUTE_MS), `only ${remaining} requests left this minute`);
     }
   }
 
   private assertOpen(request: HttpRequest): void {
-    if (!this.closed) return;
-    if (this.options.clock.now() < this.closed.until) {
-      const { until, because } = this.closed;
-      throw this.unavailable(
-        request,
-        `not asked before ${until.toISOString()} because of: ${because}`,
-        until,
-      );
-    }
-    this.closed = null;
+    const pause = this.pause();
+    if (pause === null) return;
+    const { until, because } = pause;
+    throw this.unavailable(request, `not asked before ${until.toISOString()} because of: ${because}`, until);
   }
 
-  private async pause(request: HttpRequest, wait: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
+  private async wait(request: HttpRequest, turn: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
     try {
       this.shutdown.signal.throwIfAborted();
-      await wait(this.shutdown.signal);
+      await turn(this.shutdown.signal);
     } catch (error) {
       if (!this.shutdown.signal.aborted) throw error;
       throw this.unavailable(request, 'shutting down', null);

@@ -10,3 +10,10 @@ export class TransportError extends Error {
     this.name = new.target.name;
   }
 }
+
+/** The answer is larger than anything that was asked for. */
+export class TooLargeError extends TransportError {
+  constructor(readonly maxBytes: number) {
+    super(`the answer exceeds ${maxBytes} bytes`, false);
+  }
+}

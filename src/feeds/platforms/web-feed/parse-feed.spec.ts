@@ -154,6 +154,13 @@ describe('parseFeed', () => {
     ['broken JSON', '{"version":"https://jsonfeed.org/version/1.1","items":['],
     ['nesting without end', `<rss version="2.0">${'<a>'.repeat(200_000)}`],
     ['nested JSON', '['.repeat(200_000)],
+    [
+      'more items than a feed has in earnest',
+      JSON.stringify({
+        version: 'https://jsonfeed.org/version/1.1',
+        items: Array.from({ length: 20_001 }, (_, n) => ({ id: String(n) })),
+      }),
+    ],
     ['binary', '\u0000\u0001\ufffd'],
     ['nothing', ''],
   ])('refuses %s', async (_what, text) => {

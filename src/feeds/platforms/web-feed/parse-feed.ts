@@ -16,19 +16,22 @@ interface AtomLink {
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
+/** In so little space that no more fit in earnest; telling them apart would take seconds. */
+const MOST_ENTRIES = 20_000;
 /** What `sy:updatePeriod` may say (https://web.resource.org/rss/1.0/modules/syndication). */
 const PERIODS: Readonly<Record<string, number>> = { hourly: 60 * MINUTE_MS, daily: DAY_MS };
 
 /**
- * RSS, RDF, Atom or JSON Feed; null when the text is none of them or declares entities of its own. The parser takes
- * 100 ms to load, which the first feed pays.
+ * RSS, RDF, Atom or JSON Feed; null when the text is none of them, declares entities of its own or has more than 20,000
+ * items. The parser takes 100 ms to load, which the first feed pays.
  * @param base what relative addresses are relative to.
  */
 export async function parseFeed(text: string, base: URL): Promise<FeedDocument | null> {
   if (declaresEntities(text)) return null;
   const { parseFeed: parse } = await import('feedsmith');
   try {
-    return normalise(parse(text.trimStart(), { parseDateFn: parseFeedDate }), base);
+    const document = normalise(parse(text.trimStart(), { parseDateFn: parseFeedDate }), base);
+    return document.entries.length > MOST_ENTRIES ? null : document;
   } catch {
     // Whatever the parser throws, a stack that is too deep included, the text is not a feed that can be read.
     return null;

@@ -1,8 +1,7 @@
-import type { Dispatcher } from 'undici';
-
+import type { HttpAnswer } from '../http/http-client';
 import { readRetryAt } from '../http/retry-after';
 
-type Headers = Dispatcher.ResponseData['headers'];
+type Headers = HttpAnswer['headers'];
 
 /** Longer wishes are slips of a cache's configuration more often than meant. */
 const MAX_FRESH_MS = 24 * 3_600_000;
@@ -25,8 +24,6 @@ export function readFreshMs(headers: Headers): number {
 }
 
 /** When a host that refused wants to be asked again, or null where it does not say. */
-export function refusal({ statusCode, headers }: Dispatcher.ResponseData, now: Date): Date | null {
-  return statusCode === 429 || statusCode >= 500
-    ? readRetryAt({ 'retry-after': headers['retry-after'] }, now)
-    : null;
+export function refusal({ status, headers }: Pick<HttpAnswer, 'status' | 'headers'>, now: Date): Date | null {
+  return status === 429 || status >= 500 ? readRetryAt({ 'retry-after': headers['retry-after'] }, now) : null;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { truncate } from '../../../common';
 import type { Platform, SeriesSnapshot, SourceRef } from '../platform';
@@ -48,6 +49,7 @@ export class WebFeedPlatform implements Platform {
   readonly name = 'Web feed';
   readonly exampleLink = WEB_FEED_EXAMPLE_LINK;
   private readonly fetcher: DocumentFetcher;
+  private parsing: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: DocumentFetcherOptions) {
     this.fetcher = new DocumentFetcher(options);
@@ -71,7 +73,7 @@ export class WebFeedPlatform implements Platform {
     const fetched = await this.fetcher.fetch(url);
     if (fetched.type === 'unchanged') throw unavailable(url, '304 unasked');
     if (fetched.type !== 'document') throw new LinkError('there is nothing at this address (any more).');
-    const feed = await parseFeed(decode(fetched), fetched.url);
+    const feed = await this.parse(fetched);
     if (!feed) throw new LinkError(NO_FEED);
     return this.snapshotOf(feed, ref.sourceId);
   }
@@ -93,7 +95,7 @@ export class WebFeedPlatform implements Platform {
     const { etag, lastModified, freshMs } = fetched;
     const seen = { etag, lastModified, bodyHash, movedTo };
     if (bodyHash === state.bodyHash) return { type: 'read', state: seen, restMs: freshMs, releases: null };
-    const feed = await parseFeed(decode(fetched), fetched.url);
+    const feed = await this.parse(fetched);
     if (!feed) throw unavailable(url, 'this is not a feed');
     const releases = toReleases(sourceId, feed, this.options.clock.now());
     return { type: 'read', state: seen, restMs: Math.max(freshMs, feed.ttlMs), releases };
@@ -108,9 +110,8 @@ export class WebFeedPlatform implements Platform {
     try {
       const fetched = await this.fetcher.fetch(url);
       if (fetched.type !== 'document') return null;
-      const text = decode(fetched);
-      if (await parseFeed(text, fetched.url)) return canonicalFeedUrl(fetched.movedTo ?? url);
-      const named = discoverFeed(text, fetched.url);
+      if (await this.parse(fetched)) return canonicalFeedUrl(fetched.movedTo ?? url);
+      const named = discoverFeed(decode(fetched), fetched.url);
       if (!named) return null;
       const answer = await this.fetcher.fetch(named);
       return canonicalFeedUrl(answer.type === 'document' ? (answer.movedTo ?? named) : named);
@@ -118,6 +119,16 @@ export class WebFeedPlatform implements Platform {
       if (error instanceof LinkError || error instanceof PlatformUnavailableError) return null;
       throw error;
     }
+  }
+
+  /**
+   * One document at a time, and between two of them whatever else is waiting: parsing occupies the whole process, and
+   * Discord wants its answers within 3 seconds.
+   */
+  private parse(fetched: FetchedDocument): Promise<FeedDocument | null> {
+    const turn = this.parsing.then(() => nextTurn()).then(() => parseFeed(decode(fetched), fetched.url));
+    this.parsing = turn.catch(() => undefined);
+    return turn;
   }
 
   private snapshotOf(feed: FeedDocument, sourceId: string): SeriesSnapshot {

@@ -1,0 +1,50 @@
+/** A host is left alone after so many failures in a row, each time twice as long, up to the longest pause. */
+export interface BreakerPolicy {
+  readonly failures: number;
+  readonly firstPauseMs: number;
+  readonly longestPauseMs: number;
+}
+
+export interface Pause {
+  readonly until: Date;
+  readonly because: string;
+}
+
+export interface Failure {
+  readonly detail: string;
+  /** The host itself said not to ask before this instant. */
+  readonly retryAt: Date | null;
+}
+
+/** Whether one host may be asked now. After each pause whoever asks first tries for all; a failure begins the next one. */
+export class HostBreaker {
+  private failures = 0;
+  private pauseMs = 0;
+  private pause: Pause | null = null;
+
+  constructor(private readonly policy: BreakerPolicy) {}
+
+  /** Null when the host may be asked. */
+  pauseAt(now: Date): Pause | null {
+    return this.pause !== null && now < this.pause.until ? this.pause : null;
+  }
+
+  succeeded(): void {
+    this.failures = 0;
+    this.pauseMs = 0;
+  }
+
+  failed({ detail, retryAt }: Failure, now: Date): void {
+    const { failures, firstPauseMs, longestPauseMs } = this.policy;
+    this.failures += 1;
+    if (retryAt !== null) this.rest(retryAt, detail);
+    if (this.failures < failures) return;
+    this.pauseMs = Math.min(this.pauseMs * 2 || firstPauseMs, longestPauseMs);
+    this.rest(new Date(now.getTime() + this.pauseMs), detail);
+  }
+
+  /** Without blame: the host is not asked before `until`. Never shortens a pause. */
+  rest(until: Date, because: string): void {
+    if (this.pause === null || until > this.pause.until) this.pause = { until, because };
+  }
+}
