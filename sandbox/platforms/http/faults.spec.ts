@@ -62,6 +62,20 @@ describe('Faults', () => {
     expect((await anilist()).status).toBe(200);
   });
 
+  it('bring the rows of an answer into another order and repeat some, until that ends', async () => {
+    const ids = async (): Promise<string[]> => {
+      const { data } = (await (await mangadex('?limit=100')).json()) as { data: { id: string }[] };
+      return data.map(({ id }) => id);
+    };
+    const proper = await ids();
+    // The first dice choose the first row to be repeated, the rest turn the order round.
+    let thrown = 0;
+    platforms.mangadex.faults.disorder(() => (thrown++ === 0 ? 0 : 1 - thrown / 1_000));
+    expect(await ids()).toEqual([proper[0], ...[...proper].reverse()]);
+    platforms.mangadex.faults.disorder(null);
+    expect(await ids()).toEqual(proper);
+  });
+
   it('leave requests recorded as they came', async () => {
     await anilist();
     await mangadex('?contentRating[]=safe&contentRating[]=erotica&order[createdAt]=asc');

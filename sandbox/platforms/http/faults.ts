@@ -1,3 +1,5 @@
+import type { Dice } from './disorder';
+
 export interface Fault {
   /** Answer with this instead of the real answer; without a body, the platform's own error shape is sent. */
   status?: number;
@@ -19,6 +21,7 @@ const UNDER_MAINTENANCE =
 export class Faults {
   private queue: { fault: Fault; left: number }[] = [];
   private isOut = false;
+  private dice: Dice | null = null;
 
   next(fault: Fault & { times?: number }): void {
     const { times = 1, ...rest } = fault;
@@ -28,6 +31,15 @@ export class Faults {
   /** While true every request is answered 503 in the platform's error shape; queued faults wait. */
   outage(isOut: boolean): void {
     this.isOut = isOut;
+  }
+
+  /** While dice are given, rows come in any order and some of them twice; null ends it. */
+  disorder(dice: Dice | null): void {
+    this.dice = dice;
+  }
+
+  get disorderDice(): Dice | null {
+    return this.dice;
   }
 
   /** A proxy's HTML page where JSON was expected. */
@@ -43,6 +55,7 @@ export class Faults {
   clear(): void {
     this.queue = [];
     this.isOut = false;
+    this.dice = null;
   }
 
   /** The fault of the request that has just arrived, used up by this call. */

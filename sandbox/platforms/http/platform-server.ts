@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { inDisorder } from './disorder';
 import { Faults, type Fault } from './faults';
 import { queryOf, type RecordedRequest } from './recorded-request';
 
@@ -25,7 +26,8 @@ export class PlatformServer {
     this.app.addHook('onSend', (request, reply, payload, done) => {
       const record = this.recordOf.get(request);
       if (record !== undefined) record.status = reply.statusCode;
-      done(null, this.truncated.has(request) ? halfOf(payload) : payload);
+      const answer = this.arranged(payload, reply.statusCode);
+      done(null, this.truncated.has(request) ? halfOf(answer) : answer);
     });
     this.app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
       const status = error.statusCode ?? 500;
@@ -72,6 +74,13 @@ export class PlatformServer {
     if (fault.truncate === true) this.truncated.add(request);
     if (fault.status === undefined && fault.body === undefined) return undefined;
     return this.sendFault(reply, fault);
+  }
+
+  private arranged(payload: unknown, status: number): unknown {
+    const dice = this.faults.disorderDice;
+    return dice !== null && status === 200 && typeof payload === 'string' && payload.startsWith('{')
+      ? inDisorder(payload, dice)
+      : payload;
   }
 
   private sendFault(reply: FastifyReply, fault: Fault): FastifyReply {
