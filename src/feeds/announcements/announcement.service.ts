@@ -104,17 +104,40 @@ export class AnnouncementService {
       if (!feed || !subscription) reason = 'no longer subscribed';
       else if (subscription.mutedUntil !== null && subscription.mutedUntil > now) reason = 'muted';
       else {
-        // Who left and came back meanwhile is told nothing from before.
-        const items = (await this.items.listByIds(itemIds)).filter(
-          ({ firstSeenAt }) => firstSeenAt >= subscription.createdAt,
-        );
+        const items = await this.wantedNow(itemIds, subscription);
         if (items.length > 0) told.push({ feed, items, subscription });
+        else reason = 'no longer wanted';
       }
     }
     if (told.length === 0) return { type: 'withdraw', reason };
     return recipient.type === 'dm'
       ? { type: 'tell', told, place: { type: 'dm' } }
       : this.inGuild(recipient.targetId, told);
+  }
+
+  /** Of the owed chapters, the release that the subscription wants by now: another language, another group, or none. */
+  private async wantedNow(
+    itemIds: readonly number[],
+    subscription: FeedSubscriptionEntity,
+  ): Promise<FeedItemEntity[]> {
+    // Who left and came back meanwhile is told nothing from before.
+    const isSince = ({ firstSeenAt }: FeedItemEntity): boolean => firstSeenAt >= subscription.createdAt;
+    const owed = (await this.items.listByIds(itemIds)).filter(isSince);
+    const stored = await this.items.listByLogicalKeys(
+      [subscription.feedId],
+      owed.map(({ logicalKey }) => logicalKey),
+    );
+    // The owed one first: it stays unless another one is wanted more.
+    const isOwed = new Set(owed.map(({ id }) => id));
+    const others = stored.filter((item) => isSince(item) && !item.isBaseline && !isOwed.has(item.id));
+    const wishes = {
+      languages: subscription.languages,
+      preferredGroups: subscription.preferredGroups ?? [],
+      ignoredGroups: subscription.ignoredGroups ?? [],
+    };
+    return selectTold(wishes, [...owed, ...others], []).sort(
+      (a, b) => a.published.getTime() - b.published.getTime() || a.id - b.id,
+    );
   }
 
   private async inGuild(guildId: Snowflake, told: readonly Told[]): Promise<Announcement> {

@@ -6,7 +6,10 @@ import { AnnouncementService } from '../../../src/feeds/announcements/announceme
 import type { ReleasePayload } from '../../../src/feeds/announcements/release-payload';
 import { StreamPoller } from '../../../src/feeds/polling/stream-poller';
 import { SubscriptionOptionsService } from '../../../src/feeds/subscriptions/subscription-options.service';
-import { SubscriptionService } from '../../../src/feeds/subscriptions/subscription.service';
+import {
+  type SubscriptionOptions,
+  SubscriptionService,
+} from '../../../src/feeds/subscriptions/subscription.service';
 import { SettingsService } from '../../../src/settings';
 import { SubscriberService, type Target } from '../../../src/subscribers';
 import { startApplication, type TestApplication } from '../../support/application';
@@ -142,6 +145,32 @@ describe('what each subscription is told', () => {
     expect(await prepare()).toMatchObject({ type: 'tell', place: { channelId: own } });
     await application.app.get(SubscriptionOptionsService).channelDeleted(own);
     expect(await prepare()).toMatchObject({ type: 'tell', place: { channelId: general } });
+  });
+
+  it('tells what is owed as the languages and groups are wanted when it is sent', async () => {
+    const manga = platforms.world.addManga({});
+    const reader = member();
+    await subscriptions.subscribe(reader, [manga.url]);
+    platforms.world.publishChapter(manga.id, { chapter: '1', groups: ['Harbour Scans'] });
+    platforms.world.publishChapter(manga.id, { chapter: '1', groups: ['Lantern Works'] });
+    // Somebody else's wish, so that the chapter is read in this language as well.
+    await subscriptions.subscribe(member(), [manga.url], { languages: ['id'] });
+    platforms.world.publishChapter(manga.id, { chapter: '1', language: 'id', groups: ['Cahaya'] });
+    const [owed] = await poll();
+    const recipient = await application.app.get(SubscriberService).getRecipient(owed?.subscriberId ?? 0);
+    const announcements = application.app.get(AnnouncementService);
+    const groups = async (wishes: Partial<SubscriptionOptions>): Promise<unknown> => {
+      await subscriptions.subscribe(reader, [manga.url], wishes);
+      const payload = owed?.payload as ReleasePayload;
+      const announcement = await announcements.prepare(payload, recipient, clock.now());
+      if (announcement.type !== 'tell') return announcement;
+      return announcement.told.flatMap(({ items }) => items.map(({ groupName }) => groupName));
+    };
+    expect(await groups({ preferredGroups: ['Harbour Scans'] })).toEqual(['Harbour Scans']);
+    expect(await groups({ preferredGroups: ['Lantern Works'] })).toEqual(['Lantern Works']);
+    expect(await groups({ ignoredGroups: ['Lantern Works'] })).toEqual(['Harbour Scans']);
+    expect(await groups({ languages: ['id'] })).toEqual(['Cahaya']);
+    expect(await groups({ languages: ['fr'] })).toEqual({ type: 'withdraw', reason: 'no longer wanted' });
   });
 
   it('tells nothing owed from before to who left and came back', async () => {
