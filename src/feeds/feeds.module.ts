@@ -16,6 +16,7 @@ import { FeedNoticeMessageKind } from './discord/feed-notice.message-kind';
 import { FeedPauseCommands } from './discord/feed-pause.commands';
 import { FeedSettingsCommands } from './discord/feed-settings.commands';
 import { FeedSubscriptionCommands } from './discord/feed-subscription.commands';
+import { FeedTestCommands } from './discord/feed-test.commands';
 import { GuildChangesListener } from './discord/guild-changes.listener';
 import { ReleaseButtons } from './discord/release.buttons';
 import { ReleaseMessageKind } from './discord/release.message-kind';
@@ -24,10 +25,12 @@ import { ResumeButtons } from './discord/resume.buttons';
 import { StopNoticeInterceptor } from './discord/stop-notice.interceptor';
 import { StopNoticeMessageKind } from './discord/stop-notice.message-kind';
 import { StopNoticePresenter } from './discord/stop-notice.presenter';
+import { TestMessageKind } from './discord/test.message-kind';
 import { FeedHealthService } from './health/feed-health.service';
 import { GuildPresenceService } from './health/guild-presence.service';
 import { PauseService } from './health/pause.service';
 import { StopNoticeService } from './health/stop-notice.service';
+import { TestMessageService } from './health/test-message.service';
 import {
   FeedEntity,
   FeedItemEntity,
@@ -108,6 +111,9 @@ const repositories = [
     ResumeAnswer,
     ResumeButtons,
     FeedPauseCommands,
+    TestMessageService,
+    TestMessageKind,
+    FeedTestCommands,
     FeedHealthService,
     FeedHealthCommands,
     GuildPresenceService,

@@ -168,6 +168,11 @@ export class OutboxRepository extends TableRepository<OutboxMessageEntity, numbe
       .getOne();
   }
 
+  /** What was owed by this key, whatever became of it. */
+  findOwed(subscriberId: number, dedupeKey: string): Promise<OutboxMessageEntity | null> {
+    return this.reader.findOneBy(OutboxMessageEntity, { subscriberId, dedupeKey });
+  }
+
   /** The newest dead letters. */
   listRefused(subscriberId: number, limit: number): Promise<OutboxMessageEntity[]> {
     return this.reader

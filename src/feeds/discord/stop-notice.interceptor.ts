@@ -68,11 +68,14 @@ function targetsOf({ guildId, memberPermissions, user }: ChatInputCommandInterac
   return [{ type: 'guild', targetId: toSnowflake(guildId) }, own];
 }
 
-/** Every handler of the bot passes here. Health shows the notice itself. */
+/** Subcommands whose answer is about it. */
+const SHOWS_IT_ITSELF: readonly string[] = ['health', 'test'];
+
+/** Every handler of the bot passes here. */
 function feedCommand(context: ExecutionContext): ChatInputCommandInteraction | null {
   const [event] = NecordExecutionContext.create(context).getContext<[unknown]>();
   if (!(event instanceof BaseInteraction)) return null;
   const interaction = event as Interaction;
   if (!interaction.isChatInputCommand() || interaction.commandName !== 'feed') return null;
-  return interaction.options.getSubcommand(false) === 'health' ? null : interaction;
+  return SHOWS_IT_ITSELF.includes(interaction.options.getSubcommand(false) ?? '') ? null : interaction;
 }

@@ -41,6 +41,10 @@ const INSERT_IF_ABSENT = `
   ON CONFLICT (feed_id, subscriber_id) DO NOTHING
   RETURNING id`;
 
+const OWN_CHANNELS = `
+  SELECT DISTINCT channel_id AS channelId FROM feed_subscriptions
+  WHERE subscriber_id = ? AND channel_id IS NOT NULL LIMIT ?`;
+
 /** Parameters: subscribers as JSON, most subscriptions, pattern, pattern, limit. */
 const FEEDS_CONTAINING = `
   SELECT DISTINCT feed.id AS id FROM (
@@ -104,6 +108,12 @@ export class FeedSubscriptionRepository extends TableRepository<FeedSubscription
   async clearChannel(channelId: Snowflake): Promise<number> {
     const result = await this.writer.update(FeedSubscriptionEntity, { channelId }, { channelId: null });
     return result.affected ?? 0;
+  }
+
+  /** Channels that single subscriptions of this subscriber go to, each once. */
+  async listOwnChannels(subscriberId: number, limit: number): Promise<Snowflake[]> {
+    const rows: { channelId: Snowflake }[] = await this.reader.query(OWN_CHANNELS, [subscriberId, limit]);
+    return rows.map(({ channelId }) => channelId);
   }
 
   /** Every language that some subscription asks for; the default one is not among them unless asked for. */

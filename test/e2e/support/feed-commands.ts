@@ -46,6 +46,10 @@ export class FeedCommands {
     return textIn(await this.use('resume', { send_into: into }));
   }
 
+  async test(into: Into): Promise<string> {
+    return textIn(await this.use('test', { send_into: into }));
+  }
+
   async health(): Promise<string> {
     return textIn(await this.use('health', {}));
   }
