@@ -5,4 +5,4 @@ export {
   type SandboxFeed,
   type SandboxItem,
 } from './feed-documents';
-export { SandboxWebFeeds } from './sandbox-web-feeds';
+export { type Behaviour, SandboxWebFeeds } from './sandbox-web-feeds';

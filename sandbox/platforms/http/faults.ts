@@ -12,6 +12,8 @@ export interface Fault {
   drop?: boolean;
   /** Send the real answer with its second half missing. */
   truncate?: boolean;
+  /** Send the real answer changed like this. */
+  rewrite?: (answer: unknown) => unknown;
 }
 
 const UNDER_MAINTENANCE =

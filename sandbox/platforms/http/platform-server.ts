@@ -10,7 +10,7 @@ export class PlatformServer {
   readonly faults = new Faults();
   readonly app: FastifyInstance;
   private readonly recordOf = new WeakMap<FastifyRequest, RecordedRequest>();
-  private readonly truncated = new WeakSet<FastifyRequest>();
+  private readonly spoiled = new WeakMap<FastifyRequest, (payload: string) => string>();
 
   /** @param errorBody the platform's own error shape; without a message, what it says for that status. */
   constructor(private readonly errorBody: (status: number, message?: string) => object) {
@@ -27,7 +27,8 @@ export class PlatformServer {
       const record = this.recordOf.get(request);
       if (record !== undefined) record.status = reply.statusCode;
       const answer = this.arranged(payload, reply.statusCode);
-      done(null, this.truncated.has(request) ? halfOf(answer) : answer);
+      const spoil = this.spoiled.get(request);
+      done(null, spoil && typeof answer === 'string' ? spoil(answer) : answer);
     });
     this.app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
       const status = error.statusCode ?? 500;
@@ -71,7 +72,9 @@ export class PlatformServer {
       request.raw.socket.destroy();
       return reply;
     }
-    if (fault.truncate === true) this.truncated.add(request);
+    const { rewrite } = fault;
+    if (fault.truncate === true) this.spoiled.set(request, halfOf);
+    else if (rewrite) this.spoiled.set(request, (answer) => JSON.stringify(rewrite(JSON.parse(answer))));
     if (fault.status === undefined && fault.body === undefined) return undefined;
     return this.sendFault(reply, fault);
   }
@@ -95,6 +98,6 @@ export class PlatformServer {
   }
 }
 
-function halfOf(payload: unknown): unknown {
-  return typeof payload === 'string' ? payload.slice(0, Math.floor(payload.length / 2)) : payload;
+function halfOf(payload: string): string {
+  return payload.slice(0, Math.floor(payload.length / 2));
 }

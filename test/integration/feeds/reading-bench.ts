@@ -23,7 +23,7 @@ export class ReadingBench {
     private readonly application: TestApplication,
   ) {}
 
-  static async start(): Promise<ReadingBench> {
+  static async start(over: Readonly<Record<string, string>> = {}): Promise<ReadingBench> {
     const clock = new SettableClock();
     const world = new SandboxWorld({ now: () => clock.now().getTime(), seed: false });
     const platforms = await SandboxPlatforms.start({ world, rateLimits: false });
@@ -32,6 +32,7 @@ export class ReadingBench {
       MANGADEX_API_URL: platforms.mangadexUrl,
       ENABLE_FEED_PUBLISHER: 'false',
       LOG_LEVEL: 'fatal',
+      ...over,
     };
     return new ReadingBench(clock, platforms, await startApplication(variables, clock));
   }

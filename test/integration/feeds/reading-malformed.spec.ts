@@ -1,74 +1,76 @@
 import { Logger } from '@nestjs/common';
+import fc from 'fast-check';
 
 import type { Fault } from '../../../sandbox/platforms';
 import { StreamCursorRepository } from '../../../src/feeds';
-import { UnitOfWork } from '../../../src/database';
-import { HOUR, labelsOf, ReadingBench } from './reading-bench';
+import { FUZZ_SEED, fuzzed } from '../../support/fuzz';
+import { anyNonsense, nonsense } from './nonsense';
+import { askBadly, type Question, questionsOf, stateOf } from './questions';
+import { HOUR, labelsOf, MINUTE, ReadingBench } from './reading-bench';
 
 jest.setTimeout(60_000);
 
-const headers = { 'content-type': 'application/json' };
-const answer = (body: string | object): Fault => ({ status: 200, headers, body });
-const faults: readonly (readonly [string, Fault])[] = [
-  ['HTML', { status: 200, body: '<html>Just a moment...</html>' }],
-  ['half of the JSON', { truncate: true }],
-  ['a text', answer('"ok"')],
-  ['a number', answer('7')],
-  ['null', answer('null')],
-  ['an empty object', answer('{}')],
-  ['a list', answer([])],
-  ['null fields', answer({ result: 'ok', total: null, data: null })],
-  ['lists for objects', answer({ data: [], result: [], total: [] })],
-  [
-    'objects for lists',
-    answer({ result: 'ok', total: 1, data: { series: { media: {} }, Page: { airingSchedules: {} } } }),
-  ],
-  ['ten megabytes', answer({ result: 'ok', data: [], total: 0, filler: 'x'.repeat(10_000_000) })],
-  ['a thousand levels', answer(`{"data":${'['.repeat(1_000)}${']'.repeat(1_000)}}`)],
-  ['bytes that are no text', answer('\u0000\ufffd\u0001')],
-];
-
-describe('a source that answers nonsense', () => {
+describe(`a platform that answers nonsense (FUZZ_SEED=${FUZZ_SEED})`, () => {
   let bench: ReadingBench;
+  let questions: Question[];
   let warn: jest.SpyInstance;
+  let error: jest.SpyInstance;
   beforeAll(async () => {
     bench = await ReadingBench.start();
-    const [manga, anime] = [bench.world.addManga({}), bench.world.addAnime({})];
-    await bench.follow(manga.url, anime.url);
+    questions = await questionsOf(bench);
     await bench.minutes(3);
     warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+    error = jest.spyOn(Logger.prototype, 'error').mockImplementation();
   });
   afterAll(async () => {
     jest.restoreAllMocks();
     await bench.close();
   });
 
-  const snapshot = () =>
-    bench
-      .get(UnitOfWork)
-      .reader.query(
-        'SELECT (SELECT json_group_array(json_array(id, name, state, next_check_at)) FROM feeds) AS feeds, (SELECT COUNT(*) FROM feed_items) AS items',
-      );
-  const cursors = async () =>
-    (await bench.get(StreamCursorRepository).listAll()).map(({ stream, cursorAt }) => [stream, cursorAt]);
+  /** Past every pause, and once more in health. */
+  async function recover(): Promise<void> {
+    await bench.minutes(40, 20);
+    const cursors = await bench.get(StreamCursorRepository).listAll();
+    expect(cursors.map(({ failures }) => failures)).toEqual([0, 0, 0]);
+    bench.clock.pass(11 * MINUTE);
+  }
 
-  it.each(faults)('is survived with one line for each stream and no change: %s', async (_what, fault) => {
-    await bench.minutes(40, 20); // Past every pause, and once more in health.
-    const before = [await snapshot(), await cursors()];
+  async function isSurvived(question: Question, fault: Fault): Promise<void> {
+    await recover();
+    await question.prepare?.();
+    const before = await stateOf(bench);
     warn.mockClear();
-    bench.platforms.anilist.faults.next(fault);
-    bench.platforms.mangadex.faults.next({ ...fault, times: 2 });
-    expect(labelsOf(await bench.tick(11 * 60_000))).toEqual([]);
-    expect([await snapshot(), await cursors()]).toEqual(before);
+    const requests = await askBadly(bench, question, fault);
+    expect(requests).toBe((question.after ?? 0) + (question.requests ?? 1));
+    expect(await stateOf(bench)).toEqual(before);
     const lines = warn.mock.calls.map(([line]) => String(line));
-    expect(lines).toHaveLength(3);
+    expect(lines).toHaveLength(question.lines);
     for (const line of lines) expect(line.length).toBeLessThan(500);
+    expect(error).not.toHaveBeenCalled();
+  }
+
+  it.each(nonsense)(
+    'is survived with one line a question and no change, whatever is asked: %s',
+    async (_, fault) => {
+      for (const question of questions) await isSurvived(question, fault);
+    },
+  );
+
+  it('is survived with one line a question and no change, whatever it says', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), anyNonsense, async (index, fault) => {
+        const question = questions[index % questions.length];
+        if (question) await isSurvived(question, fault);
+      }),
+      fuzzed(100),
+    );
   });
 
   it('loses nothing by it', async () => {
+    await recover();
     const manga = bench.world.addManga({});
     await bench.follow(manga.url);
-    bench.platforms.mangadex.faults.next({ ...answer('null'), times: 2 });
+    bench.platforms.mangadex.faults.next({ status: 200, body: '<html></html>', times: 2 });
     bench.world.publishChapter(manga.id, { chapter: '1' });
     expect(labelsOf(await bench.tick())).toEqual([]);
     expect(labelsOf(await bench.tick(HOUR))).toEqual(['Chapter 1']);

@@ -22,12 +22,12 @@ const MOST_ENTRIES = 20_000;
 const PERIODS: Readonly<Record<string, number>> = { hourly: 60 * MINUTE_MS, daily: DAY_MS };
 
 /**
- * RSS, RDF, Atom or JSON Feed; null when the text is none of them, declares entities of its own or has more than 20,000
- * items. The parser takes 100 ms to load, which the first feed pays.
+ * RSS, RDF, Atom or JSON Feed; null when the text is none of them, ends in the middle, declares entities of its own or
+ * has more than 20,000 items. The parser takes 100 ms to load, which the first feed pays.
  * @param base what relative addresses are relative to.
  */
 export async function parseFeed(text: string, base: URL): Promise<FeedDocument | null> {
-  if (declaresEntities(text)) return null;
+  if (declaresEntities(text) || isCutOff(text)) return null;
   const { parseFeed: parse } = await import('feedsmith');
   try {
     const document = normalise(parse(text.trimStart(), { parseDateFn: parseFeedDate }), base);
@@ -46,6 +46,14 @@ function declaresEntities(text: string): boolean {
   const root = text.search(/<[a-z]/i);
   const prolog = root === -1 ? text : text.slice(0, root);
   return /<!DOCTYPE[^<>]*\[|<!ENTITY/i.test(prolog);
+}
+
+/**
+ * The parser forgives an XML document that ends in the middle. Its last item may then lack its identity, would be known
+ * by another one, and be new once more in the whole document.
+ */
+function isCutOff(text: string): boolean {
+  return /^\s*</.test(text) && !/<\/(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>/i.test(text);
 }
 
 function normalise(parsed: ParsedFeed, base: URL): FeedDocument {
