@@ -11,4 +11,9 @@ export class SettableClock extends Clock {
   pass(ms: number): void {
     this.time += ms;
   }
+
+  /** In epoch milliseconds. */
+  set(time: number): void {
+    this.time = time;
+  }
 }

@@ -1,0 +1,149 @@
+import type { Fault, Faults } from '../../sandbox/platforms';
+import type { SeededRandom } from '../support/seeded-random';
+import type { SourceName } from './published';
+import type { Surroundings } from './surroundings';
+import type { WebDesk, WebTrouble } from './web-desk';
+
+const MINUTE = 60_000;
+const KIND_LASTS_MS = 15 * MINUTE;
+const MESSAGES = '/channels/{channel_id}/messages';
+const FOR_EVER = { times: Infinity };
+const PAGE = '<!DOCTYPE html><html><head><title>Just a moment...</title></head><body></body></html>';
+
+const PLATFORM_FAULTS: readonly [Fault, ...Fault[]] = [
+  { status: 500 },
+  { status: 503 },
+  { status: 429, headers: { 'retry-after': '120' } },
+  { status: 403 },
+  { drop: true },
+  // Longer than the bot waits.
+  { delayMs: 2_000, drop: true },
+  { status: 200, body: PAGE },
+  { status: 503, body: PAGE },
+  { truncate: true },
+  { status: 200, body: { result: 'ok', data: 'nothing', total: null } },
+  { status: 200, body: { data: { Page: null, series: null } } },
+];
+const WEB_TROUBLES: readonly [WebTrouble, ...WebTrouble[]] = ['error', 'silence', 'cut', 'page', 'half'];
+const DISCORD_TROUBLES = ['errors', 'throttled', 'gone'] as const;
+
+export type OutageOf = SourceName | 'Discord';
+
+interface Window {
+  readonly of: OutageOf;
+  readonly kind: 'outage' | 'disorder';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** When what fails, and how: of each outage the manner changes now and then. */
+export class Outages {
+  private readonly active = new Map<Window, number>();
+  private readonly windows: Window[] = [];
+
+  constructor(
+    private readonly surroundings: Surroundings,
+    private readonly webDesk: WebDesk,
+    private readonly random: SeededRandom,
+    { dayMs, note }: { dayMs: number; note: (text: string) => void },
+  ) {
+    const begin = surroundings.now();
+    const add = (
+      of: OutageOf,
+      kind: Window['kind'],
+      [shortest, longest]: readonly [number, number],
+    ): void => {
+      const from = begin + Math.floor(dayMs * (0.08 + 0.7 * random.next()));
+      this.windows.push({ of, kind, from, to: from + random.integer(shortest, longest) * MINUTE });
+    };
+    for (const source of ['AniList', 'MangaDex', 'web feeds'] as const) {
+      add(source, 'outage', [30, 90]);
+      for (let n = 0; n < 3; n++) add(source, 'disorder', [60, 180]);
+    }
+    add('Discord', 'outage', [60, 60]);
+    this.note = note;
+    this.count = this.windows.filter(({ kind }) => kind === 'outage').length;
+  }
+
+  private readonly note: (text: string) => void;
+
+  /** How many there are altogether. */
+  readonly count: number;
+
+  isOut(of: OutageOf): boolean {
+    return [...this.active.keys()].some((window) => window.of === of && window.kind === 'outage');
+  }
+
+  /** Lets begin and end what is due. */
+  async goOn(): Promise<void> {
+    const now = this.surroundings.now();
+    for (const window of this.windows) {
+      const changesAt = this.active.get(window);
+      const isOn = window.from <= now && now < window.to;
+      if (!isOn && changesAt !== undefined) {
+        this.active.delete(window);
+        this.note(`${window.kind} of ${window.of} ends`);
+        await this.apply(window.of);
+      } else if (isOn && (changesAt === undefined || changesAt <= now)) {
+        this.active.set(window, window.kind === 'outage' ? now + KIND_LASTS_MS : Infinity);
+        if (changesAt === undefined) this.note(`${window.kind} of ${window.of} begins`);
+        await this.apply(window.of);
+      }
+    }
+  }
+
+  /** Everything works from now on. */
+  async end(): Promise<void> {
+    this.windows.length = 0;
+    const all = new Set([...this.active.keys()].map(({ of }) => of));
+    this.active.clear();
+    for (const of of all) await this.apply(of);
+  }
+
+  private async apply(of: OutageOf): Promise<void> {
+    const { platforms } = this.surroundings;
+    const isInDisorder = [...this.active.keys()].some(
+      (window) => window.of === of && window.kind === 'disorder',
+    );
+    switch (of) {
+      case 'AniList':
+        this.spoil(platforms.anilist.faults, isInDisorder, of);
+        break;
+      case 'MangaDex':
+        this.spoil(platforms.mangadex.faults, isInDisorder, of);
+        break;
+      case 'web feeds':
+        this.webDesk.disorder(isInDisorder);
+        this.webDesk.setTrouble(this.isOut(of) ? this.random.pick(WEB_TROUBLES) : null);
+        break;
+      case 'Discord':
+        await this.spoilDiscord();
+    }
+  }
+
+  private spoil(faults: Faults, isInDisorder: boolean, of: OutageOf): void {
+    faults.clear();
+    faults.disorder(isInDisorder ? () => this.random.next() : null);
+    if (!this.isOut(of)) return;
+    const fault = this.random.pick(PLATFORM_FAULTS);
+    this.note(`${of} answers ${JSON.stringify(fault).slice(0, 80)}`);
+    faults.next({ ...fault, ...FOR_EVER });
+  }
+
+  private async spoilDiscord(): Promise<void> {
+    const { discord } = this.surroundings;
+    discord.faults.clear();
+    if (!this.isOut('Discord')) {
+      await discord.until(() => discord.gateway.sessions > 0, 60_000);
+      return;
+    }
+    const trouble = this.random.pick(DISCORD_TROUBLES);
+    this.note(`Discord: ${trouble}`);
+    if (trouble === 'gone') discord.faults.outage(true);
+    else if (trouble === 'errors') discord.faults.next({ method: 'POST', status: 500, ...FOR_EVER });
+    else {
+      const body = { message: 'You are being rate limited.', retry_after: 45, global: false };
+      discord.faults.next({ method: 'POST', route: MESSAGES, status: 429, body, ...FOR_EVER });
+    }
+  }
+}
