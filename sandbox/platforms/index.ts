@@ -1,5 +1,6 @@
 export { ANILIST_SDL } from './anilist/anilist-schema';
 export type { AnilistServer } from './anilist/anilist-server';
+export { SandboxComick } from './comick/comick-server';
 export { oneListPerPageRule } from './anilist/one-list-per-page.rule';
 export type { Fault, Faults } from './http/faults';
 export { queryOf, type RecordedQuery, type RecordedRequest } from './http/recorded-request';

@@ -19,6 +19,7 @@ describe('AppConfig', () => {
       discordApiUrl: 'https://discord.com/api',
       pollIntervalMs: 60_000,
       feedPublisherEnabled: true,
+      comickEnabled: false,
       adminIds: [],
     });
     expect(config.databasePath).toMatch(/\/data\/data\.db$/);
@@ -30,6 +31,7 @@ describe('AppConfig', () => {
       ADMIN_ID: '123456789012345678, 223456789012345678',
       POLL_INTERVAL: '1',
       ENABLE_FEED_PUBLISHER: 'FALSE',
+      COMICK_ENABLED: 'true',
       LOG_LEVEL: 'warn',
       MANGADEX_API_URL: 'http://127.0.0.1:4000/',
       ALLOW_PRIVATE_FEEDS: 'http://127.0.0.1:4001, http://NAS.local:8080',
@@ -37,6 +39,7 @@ describe('AppConfig', () => {
     expect(config.adminIds).toEqual(['123456789012345678', '223456789012345678']);
     expect(config.pollIntervalMs).toBe(1000);
     expect(config.feedPublisherEnabled).toBe(false);
+    expect(config.comickEnabled).toBe(true);
     expect(config.logLevels).toEqual(['fatal', 'error', 'warn']);
     expect(config.mangadexApiUrl).toBe('http://127.0.0.1:4000');
     expect(config.allowPrivateFeeds).toEqual(['http://127.0.0.1:4001', 'http://nas.local:8080']);
@@ -49,6 +52,7 @@ describe('AppConfig', () => {
         ADMIN_ID: '1,2',
         POLL_INTERVAL: '0',
         ENABLE_VOICE_TRACKING: 'yes',
+        COMICK_ENABLED: 'perhaps',
         LOG_LEVEL: 'loud',
         ANILIST_API_URL: 'ftp://x',
         ALLOW_PRIVATE_FEEDS: '127.0.0.1',
@@ -61,6 +65,7 @@ describe('AppConfig', () => {
       'ENABLE_VOICE_TRACKING must be true or false',
       'LOG_LEVEL must be one of fatal, error, warn, log, debug, verbose',
       'ANILIST_API_URL must be an http or https address',
+      'COMICK_ENABLED must be true or false',
       'ALLOW_PRIVATE_FEEDS must be origins such as http://nas.local:8080, separated by commas',
     ]);
   });

@@ -35,6 +35,7 @@ export class AppConfig {
   readonly anilistApiUrl: string;
   readonly mangadexApiUrl: string;
   readonly comickApiUrl: string;
+  readonly comickEnabled: boolean;
   /** Origins whose web feeds may be read although they are private. */
   readonly allowPrivateFeeds: readonly string[];
 
@@ -60,6 +61,7 @@ export class AppConfig {
     this.anilistApiUrl = address(environment.ANILIST_API_URL, 'https://graphql.anilist.co');
     this.mangadexApiUrl = address(environment.MANGADEX_API_URL, 'https://api.mangadex.org');
     this.comickApiUrl = address(environment.COMICK_API_URL, 'https://api.comick.dev');
+    this.comickEnabled = environment.COMICK_ENABLED !== undefined && flag(environment.COMICK_ENABLED);
     this.allowPrivateFeeds = (environment.ALLOW_PRIVATE_FEEDS?.split(',') ?? []).map((origin) =>
       origin.trim().toLowerCase(),
     );

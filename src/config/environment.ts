@@ -63,6 +63,10 @@ export class Environment {
   readonly COMICK_API_URL?: string;
 
   @IsOptional()
+  @Matches(FLAG, flag)
+  readonly COMICK_ENABLED?: string;
+
+  @IsOptional()
   @Matches(/^\s*https?:\/\/[^\s,/]+\s*(,\s*https?:\/\/[^\s,/]+\s*)*$/, {
     message: 'must be origins such as http://nas.local:8080, separated by commas',
   })
@@ -100,5 +104,6 @@ const VARIABLES = [
   'ANILIST_API_URL',
   'MANGADEX_API_URL',
   'COMICK_API_URL',
+  'COMICK_ENABLED',
   'ALLOW_PRIVATE_FEEDS',
 ] as const satisfies readonly (keyof Environment)[];

@@ -37,7 +37,7 @@ export async function startApplication(
   builder.overrideProvider(PLATFORMS).useFactory({
     inject: [AppConfig, Clock],
     factory: (own: AppConfig, time: Clock) =>
-      connectPlatforms(own, time, { paces: { anilist: UNHURRIED, mangadex: UNHURRIED } }),
+      connectPlatforms(own, time, { paces: { anilist: UNHURRIED, mangadex: UNHURRIED, comick: UNHURRIED } }),
   });
   if (clock) builder.overrideProvider(Clock).useValue(clock);
   const app = await builder.compile();

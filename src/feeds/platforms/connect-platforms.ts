@@ -11,6 +11,7 @@ export function connectPlatforms(
   return createPlatforms({
     anilistUrl: config.anilistApiUrl,
     mangadexUrl: config.mangadexApiUrl,
+    comickUrl: config.comickEnabled ? config.comickApiUrl : null,
     userAgent: `pwr-bot/${VERSION} (+${HOMEPAGE})`,
     homepage: HOMEPAGE,
     clock,

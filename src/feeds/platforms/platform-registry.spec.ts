@@ -48,6 +48,14 @@ describe('PlatformRegistry.resolve', () => {
   });
 
   it.each([
+    'https://comick.io/comic/02-solo-leveling',
+    'www.comick.cc/comic/02-Solo-Leveling?x=1',
+    '<https://m.comick.app/comic/02-solo-leveling/GqXvV-chapter-12-en>',
+  ])('recognises the comic in %p, also when nothing is read there', async (text) => {
+    expect(await registry.resolve(text)).toEqual({ platformId: 'Comick', sourceId: '02-solo-leveling' });
+  });
+
+  it.each([
     ['https://anilist.co/manga/30002', /chapters.*MangaDex/],
     ['https://anilist.co/user/somebody', /not an anime/],
     ['https://anilist.co/', /not an anime/],
@@ -61,9 +69,9 @@ describe('PlatformRegistry.resolve', () => {
     [`https://mangadex.org/title/${UUID}0`, /title's page/],
     ['https://mangadex.org/', /neither a title nor a chapter/],
     [`https://mangadex.org/group/${UUID}`, /neither a title nor a chapter/],
-    ['https://comick.io/comic/solo', /closed in September 2025.*mangadex\.org/],
-    ['comick.dev', /closed/],
-    ['https://www.comick.cc/comic/x', /closed/],
+    ['comick.dev', /closed in September 2025.*mangadex\.org/],
+    ['https://www.comick.cc/search?q=solo', /closed/],
+    ['https://comick.io/comic/', /closed/],
     ['https://anilist.co@evil.example/anime/1', /cannot be followed/],
     ['ftp://mangadex.org/title/x', /https:\/\//],
     ['javascript:alert(1)', /not a link/],
@@ -105,7 +113,7 @@ describe('PlatformRegistry.resolve', () => {
       fc.asyncProperty(text, async (typed) => {
         try {
           const { sourceId } = await registry.resolve(typed);
-          expect(sourceId).toMatch(/^(?:\d{1,10}|[\da-f-]{36}|https?:\/\/\S+)$/);
+          expect(sourceId).toMatch(/^(?:\d{1,10}|[\da-f-]{36}|[\w.-]{1,150}|https?:\/\/\S+)$/);
         } catch (error) {
           expect(error).toBeInstanceOf(LinkError);
         }
@@ -118,11 +126,20 @@ describe('PlatformRegistry.resolve', () => {
 describe('PlatformRegistry.get', () => {
   it('finds a platform by its stored name', () => {
     expect(registry.get('MangaDex').name).toBe('MangaDex');
-    expect(registry.all.map(({ id }) => id)).toEqual(['AniList Anime', 'MangaDex', 'Web feed']);
+    expect(registry.all.map(({ id }) => id)).toEqual(['AniList Anime', 'MangaDex', 'Comick', 'Web feed']);
     expect(registry.streaming.map(({ id }) => id)).toEqual(['AniList Anime', 'MangaDex']);
   });
 
-  it('explains what became of Comick', () => {
-    expect(() => registry.get('Comick')).toThrow(/closed in September 2025/);
+  it('explains what became of Comick, with a search for the title on MangaDex', async () => {
+    const comick = registry.get('Comick');
+    const series = comick.fetchSeries(
+      { platformId: 'Comick', sourceId: '02-solo-leveling' },
+      { languages: ['en'] },
+    );
+    await expect(series).rejects.toThrow(
+      /closed in September 2025.*<https:\/\/mangadex\.org\/search\?q=solo%20leveling>/,
+    );
+    expect(registry.isAwake('Comick')).toBe(false);
+    expect(registry.isAwake('MangaDex')).toBe(true);
   });
 });

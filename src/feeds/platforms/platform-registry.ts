@@ -1,5 +1,4 @@
 import type { Clock } from '../../common';
-import { COMICK_CLOSED, refuseComickLink } from './comick/comick-links';
 import type { Platform, PlatformId, SourceRef, StreamPlatform, TitleMatch } from './platform';
 import { LinkError } from './platform.errors';
 import { TitleSearch } from './title-search';
@@ -8,7 +7,7 @@ import { TitleSearch } from './title-search';
 export class PlatformRegistry {
   /** In the order in which they are asked whether a link is theirs. */
   readonly all: readonly Platform[];
-  private readonly searches: readonly TitleSearch[];
+  private readonly searches: ReadonlyMap<PlatformId, TitleSearch>;
 
   constructor(
     clock: Clock,
@@ -17,13 +16,13 @@ export class PlatformRegistry {
     others: readonly Platform[] = [],
   ) {
     this.all = [...streaming, ...others];
-    this.searches = this.all.map((platform) => new TitleSearch(platform, clock));
+    this.searches = new Map(this.all.map((platform) => [platform.id, new TitleSearch(platform, clock)]));
   }
 
-  /** @throws LinkError when the platform is no longer there; imported data may still name Comick. */
+  /** @throws LinkError when the platform is not there: the database may come from another version. */
   get(id: PlatformId): Platform {
     const platform = this.all.find((candidate) => candidate.id === id);
-    if (!platform) throw new LinkError(id === 'Comick' ? COMICK_CLOSED : `${id} is not available.`);
+    if (!platform) throw new LinkError(`${id} is not available.`);
     return platform;
   }
 
@@ -35,7 +34,6 @@ export class PlatformRegistry {
    */
   async resolve(text: string): Promise<SourceRef> {
     const link = readUrl(text);
-    refuseComickLink(link);
     for (const platform of this.all) {
       const ref = await platform.parseLink(link);
       if (ref) return ref;
@@ -48,12 +46,23 @@ export class PlatformRegistry {
    * A platform that cannot be asked gives nothing. Never rejects.
    */
   async search(text: string): Promise<TitleMatch[]> {
-    const found = await Promise.all(this.searches.map((search) => search.find(text)));
+    const found = await Promise.all([...this.searches.values()].map((search) => search.find(text)));
     return found.flat();
   }
 
+  /** As `search`, of one platform only. */
+  async searchIn(id: PlatformId, text: string): Promise<readonly TitleMatch[]> {
+    return (await this.searches.get(id)?.find(text)) ?? [];
+  }
+
+  /** Whether what is followed there is read; not so on platforms that have closed. */
+  isAwake(id: PlatformId): boolean {
+    return this.all.some((platform) => platform.id === id && platform.isAsleep !== true);
+  }
+
   private supported(): string {
-    return `Supported are ${this.all.map(({ name, exampleLink }) => `${name} (${exampleLink})`).join(' and ')}.`;
+    const awake = this.all.filter(({ isAsleep }) => isAsleep !== true);
+    return `Supported are ${awake.map(({ name, exampleLink }) => `${name} (${exampleLink})`).join(' and ')}.`;
   }
 }
 

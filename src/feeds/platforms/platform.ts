@@ -93,6 +93,8 @@ export interface Platform {
   readonly name: string;
   /** For the answer to a wrong link: `https://mangadex.org/title/…`. */
   readonly exampleLink: string;
+  /** True when nothing can be followed there any more; what was followed keeps its history. */
+  readonly isAsleep?: boolean;
   /**
    * Null when the link is not of this platform at all; a promise when the platform has to be asked which series it is.
    * @throws LinkError when the host is this platform's but the link cannot be followed; the message says why.

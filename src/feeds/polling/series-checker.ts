@@ -38,13 +38,15 @@ export class SeriesChecker {
    */
   async checkDue(platform: StreamPlatform): Promise<BehindSeries[] | null> {
     const startedAt = this.clock.now();
-    await this.unitOfWork.run(() =>
-      this.feeds.postponeUnfollowedChecks(
+    await this.unitOfWork.run(async () => {
+      // Where nothing is read as a stream, nobody else begins with what an older version has followed.
+      if (platform.streams.length === 0) await this.feeds.setMissingBaselines(platform.id, startedAt);
+      await this.feeds.postponeUnfollowedChecks(
         platform.id,
         startedAt,
         new Date(startedAt.getTime() + UNFOLLOWED_WAIT_MS),
-      ),
-    );
+      );
+    });
     const due = await this.feeds.listDueChecks(platform.id, startedAt, platform.statesPerRequest);
     if (due.length === 0) return null;
     const sourceIds = due.map((feed) => feed.sourceId);

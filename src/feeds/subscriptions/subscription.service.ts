@@ -150,7 +150,8 @@ export class SubscriptionService {
     const known = await this.feeds.findBySource(ref.platformId, ref.sourceId);
     // A feed that somebody follows is read all the time; any other has to be looked at now, or what came out
     // while nobody followed it would be news.
-    const followed = known !== null && (await this.subscriptions.countByFeed(known.id)) > 0;
+    const isRead = this.registry.isAwake(ref.platformId);
+    const followed = isRead && known !== null && (await this.subscriptions.countByFeed(known.id)) > 0;
     const snapshot = followed ? null : await this.fetchSeries(ref, options);
     if (target.type === 'guild' && (snapshot?.series.isAdult ?? known?.isAdult)) {
       await this.requireAgeRestricted(target, options.channelId ?? (await this.channelOf(target, known)));

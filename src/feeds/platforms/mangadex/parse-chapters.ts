@@ -11,7 +11,7 @@ import {
 import { LONGEST_NUMBER, LONGEST_TITLE } from '../limits';
 import { describeRow, type ParsedReleases } from '../parsed-releases';
 import type { Release } from '../platform';
-import { chapterLabel, normaliseNumber } from './chapter-label';
+import { chapterLabel, normaliseNumber } from '../chapter-label';
 import { chapterUrl, isUuid } from './mangadex-links';
 
 /** Of one chapter; MangaDex allows ten. */
