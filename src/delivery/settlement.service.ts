@@ -10,6 +10,11 @@ import { TargetStopService } from './target-stop.service';
 
 /** Grows to ten minutes and goes on for as long as it takes. */
 const RETRY: BackoffPolicy = { baseMs: 2_000, capMs: 10 * 60_000 };
+/**
+ * After an attempt without an answer, which Discord may have taken. It recognises a repeat by its nonce for five minutes;
+ * twice may the repeat go unanswered too.
+ */
+const REPEAT: BackoffPolicy = { baseMs: 2_000, capMs: 2 * 60_000 };
 
 /** One attempt: what was to be said to whom, and where. */
 export interface Attempt {
@@ -37,7 +42,8 @@ export class SettlementService {
     if (answer.type === 'accepted') {
       await this.outbox.sent(id, answer.channelId, answer.messageId, now);
     } else if (verdict.type === 'retry') {
-      const delayMs = verdict.afterMs ?? backoffDelayMs(RETRY, attempts);
+      const policy = answer.type === 'unanswered' ? REPEAT : RETRY;
+      const delayMs = verdict.afterMs ?? backoffDelayMs(policy, attempts);
       await this.outbox.retry(id, new Date(now.getTime() + delayMs), verdict.reason);
       this.logger.warn(`Message ${id} was not taken (${verdict.reason}); again in ${delayMs} ms`);
     } else if (verdict.type === 'refuse-message') {

@@ -102,6 +102,17 @@ describe('OutboxWorker', () => {
     expect(new Set(sender.sent.map(({ nonce }) => nonce)).size).toBe(1);
   });
 
+  it('repeats what Discord may have taken while Discord still recognises it, however often it failed before', async () => {
+    for (let n = 0; n < 30; n++) await owe(`2000000000000001${String(n).padStart(2, '0')}`, `one ${n}`);
+    await database.unitOfWork.run(() =>
+      database.unitOfWork.writer.query('UPDATE outbox_messages SET attempts = 20'),
+    );
+    sender.answers.push(...Array<Answer>(30).fill({ type: 'unanswered', message: 'other side closed' }));
+    const rows = await tick();
+    const waits = rows.map(({ nextAttemptAt }) => nextAttemptAt.getTime() - clock.now().getTime());
+    expect(Math.max(...waits)).toBeLessThanOrEqual(2 * 60_000);
+  });
+
   it('lets no slow target delay another', async () => {
     const slow = 60;
     for (let n = 0; n < slow; n++)
