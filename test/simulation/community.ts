@@ -13,8 +13,10 @@ const LANGUAGES: readonly [readonly string[], ...(readonly string[])[]] = [
   ['id', 'en'],
   ['en', 'id'],
   ['id'],
-  ['es', 'en'],
 ];
+
+/** Wants what nobody has wanted so far. */
+const NEWCOMER: Wishes = { languages: ['es'], preferred: [], ignored: [] };
 
 export interface GuildPlace {
   readonly subscriber: Subscriber;
@@ -41,7 +43,8 @@ export class Community {
       this.users.set(user.id, user);
       discord.addMember(home, user.id);
       const inbox = (): readonly StoredMessage[] => discord.directMessages(user.id);
-      return new Subscriber(`member-${n}`, user.id, null, this.wishes(), inbox);
+      const wishes = n < MEMBERS - 1 ? this.wishes() : NEWCOMER;
+      return new Subscriber(`member-${n}`, user.id, null, wishes, inbox);
     });
   }
 

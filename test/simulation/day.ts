@@ -19,6 +19,8 @@ const HOUR = 60 * MINUTE;
 /** Feeds that have been quiet are read seldom; after that long every one was. */
 const AFTERWARDS_MS = 36 * HOUR;
 const STEP_AFTERWARDS_MS = 5 * MINUTE;
+/** Discord recognises a repeated message for five minutes; a bot that is away for longer must not owe one to be repeated. */
+const SETTLED_MS = 10 * MINUTE;
 
 export interface DayOptions {
   readonly seed: number;
@@ -120,7 +122,7 @@ export class Day {
   /** Restarts soon: a message that Discord has stored is recognised for five minutes. */
   private async killAtWork(moment: (typeof MOMENTS)[number]): Promise<boolean> {
     const { bot, outages, surroundings, random } = this;
-    if (!bot || outages.isOut('Discord') || outages.isOut('MangaDex')) return false;
+    if (!bot || !outages.hasWorked('Discord', SETTLED_MS) || outages.isOut('MangaDex')) return false;
     // So that there is something to read and something to send.
     this.desks.manga.publishBurst(random.integer(1, 3));
     surroundings.clock.pass(75_000);
@@ -129,13 +131,14 @@ export class Day {
     this.startAgainAt = surroundings.now() + random.integer(0, 150) * 1_000;
     this.kills.push(diedAtWork ? moment : 'after the work');
     this.note(`killed ${this.kills.at(-1) ?? ''}`);
-    return true;
+    // Too late to count: once more, later.
+    return diedAtWork;
   }
 
   /** When nothing is being sent, it may stay away for long. */
   private async killAtRest(): Promise<boolean> {
-    const { bot, surroundings, random } = this;
-    if (!bot) return false;
+    const { bot, outages, surroundings, random } = this;
+    if (!bot || !outages.hasWorked('Discord', SETTLED_MS)) return false;
     await bot.kill();
     this.bot = null;
     this.startAgainAt = surroundings.now() + random.integer(20, 45) * MINUTE;

@@ -40,7 +40,7 @@ export async function killAt(
     discord.until(() => isDone || condition(), PATIENCE_MS).catch(() => undefined);
   switch (moment) {
     case 'after some milliseconds':
-      await sleep(random.integer(0, 120));
+      await sleep(random.integer(0, 40));
       break;
     case 'as a source is read':
       await until(() => platforms.mangadex.requests.length + platforms.anilist.requests.length > reads);

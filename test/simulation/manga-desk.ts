@@ -36,7 +36,9 @@ export class MangaDesk {
     for (let n = 1; n < count; n++) this.running.push(this.begin(`Invented Manga ${n}`));
     this.quiet = this.begin('The Quiet Manga');
     this.strangerId = world.addManga({ title: 'Followed by nobody' }).id;
-    const next: Shape = (manga) => this.upload(manga, { chapter: this.nextNumber(manga) });
+    const next: Shape = (manga) => {
+      this.upload(manga, { chapter: this.nextNumber(manga) });
+    };
     this.shapes = [
       next,
       next,
@@ -62,23 +64,37 @@ export class MangaDesk {
       (manga) => {
         this.inTwoLanguages(manga, 0, 'es');
       },
-      (manga) => this.upload(manga, { chapter: this.oddNumber() }),
-      (manga) => this.upload(manga, { chapter: null, title: `A door in August ${random.integer(1, 1e6)}` }),
-      (manga) => this.upload(manga, { chapter: this.nextNumber(manga), groups: [GROUPS[0], GROUPS[1]] }),
+      (manga) => {
+        this.upload(manga, { chapter: this.nextNumber(manga), language: 'es' });
+      },
+      (manga) => {
+        this.upload(manga, { chapter: this.nextNumber(manga), language: 'es' });
+      },
+      (manga) => {
+        this.upload(manga, { chapter: this.oddNumber() });
+      },
+      (manga) => {
+        this.upload(manga, { chapter: null, title: `A door in August ${random.integer(1, 1e6)}` });
+      },
+      (manga) => {
+        this.upload(manga, { chapter: this.nextNumber(manga), groups: [GROUPS[0], GROUPS[1]] });
+      },
       (manga) => {
         this.linkOnly(manga);
       },
-      (manga) =>
+      (manga) => {
         this.upload(manga, {
           chapter: this.nextNumber(manga),
           publishAt: world.now() + random.integer(10, 120) * MINUTE,
-        }),
+        });
+      },
       // The search shows it some minutes after its own time.
-      (manga) =>
+      (manga) => {
         this.upload(manga, {
           chapter: this.nextNumber(manga),
           publishAt: world.now() - random.integer(1, 25) * MINUTE,
-        }),
+        });
+      },
       (manga) => {
         this.restore(manga);
       },
@@ -144,14 +160,18 @@ export class MangaDesk {
     const chapter = this.nextNumber(manga);
     const [first, second] = this.random.next() < 0.5 ? [GROUPS[0], GROUPS[1]] : [GROUPS[1], GROUPS[0]];
     this.upload(manga, { chapter, groups: [first] });
-    this.after(afterMs, () => this.upload(manga, { chapter: `0${chapter}`, groups: [second] }));
+    this.after(afterMs, () => {
+      this.upload(manga, { chapter: `0${chapter}`, groups: [second] });
+    });
   }
 
   private inTwoLanguages(manga: Manga, afterMs: number, other = 'id'): void {
     const chapter = this.nextNumber(manga);
     const [first, second] = this.random.next() < 0.5 ? ['en', other] : [other, 'en'];
     this.upload(manga, { chapter, language: first });
-    this.after(afterMs, () => this.upload(manga, { chapter, language: second }));
+    this.after(afterMs, () => {
+      this.upload(manga, { chapter, language: second });
+    });
   }
 
   private linkOnly(manga: Manga): void {

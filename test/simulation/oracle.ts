@@ -4,10 +4,16 @@ import { read, type ToldRelease } from './told';
 
 const HOUR = 3_600_000;
 /**
- * How long it may take, with every outage of a day, until a release is read and told. Who begins or ends to follow within
- * that time may be told or not; who follows all that time must be.
+ * How long it may take, with every outage of a day, until a release is read: who begins to follow within that time may be
+ * told or not.
  */
-const SLACK: Readonly<Record<SourceName, number>> = {
+const READ_WITHIN: Readonly<Record<SourceName, number>> = {
+  AniList: 2.5 * HOUR,
+  MangaDex: 2.5 * HOUR,
+  'web feeds': 30 * HOUR,
+};
+/** And until it is told: who ends to follow within that time may be told or not, who follows all that time must be. */
+const TOLD_WITHIN: Readonly<Record<SourceName, number>> = {
   AniList: 6 * HOUR,
   MangaDex: 6 * HOUR,
   'web feeds': 30 * HOUR,
@@ -27,6 +33,9 @@ export interface Verdict {
   readonly required: number;
   readonly messages: number;
 }
+
+/** What the lists do not show is looked for every hour. */
+const CHECKED_WITHIN = 1.5 * HOUR;
 
 type Duty = 'must' | 'may' | 'never';
 
@@ -115,12 +124,12 @@ function languagesOf({ languages }: Wishes): readonly string[] {
 
 function dutyOf({ series, kind, visibleAt }: Upload, subscriber: Subscriber): Duty {
   if (kind === 'history') return 'never';
-  const late = visibleAt + SLACK[series.source];
   const intervals = subscriber.intervalsOf(series);
-  if (intervals.some(({ from, to }) => from <= visibleAt && to > late)) return 'must';
-  const isPossible = intervals.some(
-    ({ from, to, isFresh }) =>
-      (from <= visibleAt && visibleAt < to) || (!isFresh && from > visibleAt && from <= late),
+  const toldBy = visibleAt + TOLD_WITHIN[series.source];
+  if (intervals.some(({ from, to }) => from <= visibleAt && to > toldBy)) return 'must';
+  const readBy = visibleAt + READ_WITHIN[series.source] + (kind === 'hidden' ? CHECKED_WITHIN : 0);
+  const isPossible = intervals.some(({ from, to, isFresh }) =>
+    from <= visibleAt ? visibleAt < to : !isFresh && from <= readBy,
   );
   return isPossible ? 'may' : 'never';
 }

@@ -1,6 +1,6 @@
 import type { Fault, Faults } from '../../sandbox/platforms';
 import type { SeededRandom } from '../support/seeded-random';
-import type { SourceName } from './published';
+import { type SourceName, SOURCES } from './published';
 import type { Surroundings } from './surroundings';
 import type { WebDesk, WebTrouble } from './web-desk';
 
@@ -25,13 +25,15 @@ const PLATFORM_FAULTS: readonly [Fault, ...Fault[]] = [
   { status: 200, body: { data: { Page: null, series: null } } },
 ];
 const WEB_TROUBLES: readonly [WebTrouble, ...WebTrouble[]] = ['error', 'silence', 'cut', 'page', 'half'];
+const LOST_FOR_MS = 2 * MINUTE;
 const DISCORD_TROUBLES = ['errors', 'throttled', 'gone'] as const;
 
 export type OutageOf = SourceName | 'Discord';
 
 interface Window {
   readonly of: OutageOf;
-  readonly kind: 'outage' | 'disorder';
+  /** `lost answers`: Discord takes messages and the bot never hears of it. */
+  readonly kind: 'outage' | 'disorder' | 'lost answers';
   readonly from: number;
   readonly to: number;
 }
@@ -47,20 +49,20 @@ export class Outages {
     private readonly random: SeededRandom,
     { dayMs, note }: { dayMs: number; note: (text: string) => void },
   ) {
-    const begin = surroundings.now();
-    const add = (
-      of: OutageOf,
-      kind: Window['kind'],
-      [shortest, longest]: readonly [number, number],
-    ): void => {
-      const from = begin + Math.floor(dayMs * (0.08 + 0.7 * random.next()));
+    const add = (of: OutageOf, kind: Window['kind'], shortest: number, longest: number): void => {
+      const from = surroundings.now() + Math.floor(dayMs * (0.08 + 0.7 * random.next()));
       this.windows.push({ of, kind, from, to: from + random.integer(shortest, longest) * MINUTE });
     };
-    for (const source of ['AniList', 'MangaDex', 'web feeds'] as const) {
-      add(source, 'outage', [30, 90]);
-      for (let n = 0; n < 3; n++) add(source, 'disorder', [60, 180]);
+    for (const source of SOURCES) {
+      add(source, 'outage', 30, 90);
+      for (let n = 0; n < 3; n++) add(source, 'disorder', 60, 180);
     }
-    add('Discord', 'outage', [60, 60]);
+    add('Discord', 'outage', 60, 60);
+    const outage = this.windows.at(-1);
+    // As things come back they are at their worst.
+    if (outage)
+      this.windows.push({ ...outage, kind: 'lost answers', from: outage.to, to: outage.to + LOST_FOR_MS });
+    for (let n = 0; n < 2; n++) add('Discord', 'lost answers', 2, 2);
     this.note = note;
     this.count = this.windows.filter(({ kind }) => kind === 'outage').length;
   }
@@ -71,7 +73,13 @@ export class Outages {
   readonly count: number;
 
   isOut(of: OutageOf): boolean {
-    return [...this.active.keys()].some((window) => window.of === of && window.kind === 'outage');
+    return this.isOn(of, 'outage');
+  }
+
+  /** Whether everything has worked for so long. */
+  hasWorked(of: OutageOf, forMs: number): boolean {
+    const now = this.surroundings.now();
+    return !this.windows.some((window) => window.of === of && window.from <= now && now < window.to + forMs);
   }
 
   /** Lets begin and end what is due. */
@@ -102,9 +110,7 @@ export class Outages {
 
   private async apply(of: OutageOf): Promise<void> {
     const { platforms } = this.surroundings;
-    const isInDisorder = [...this.active.keys()].some(
-      (window) => window.of === of && window.kind === 'disorder',
-    );
+    const isInDisorder = this.isOn(of, 'disorder');
     switch (of) {
       case 'AniList':
         this.spoil(platforms.anilist.faults, isInDisorder, of);
@@ -121,6 +127,10 @@ export class Outages {
     }
   }
 
+  private isOn(of: OutageOf, kind: Window['kind']): boolean {
+    return [...this.active.keys()].some((window) => window.of === of && window.kind === kind);
+  }
+
   private spoil(faults: Faults, isInDisorder: boolean, of: OutageOf): void {
     faults.clear();
     faults.disorder(isInDisorder ? () => this.random.next() : null);
@@ -134,6 +144,8 @@ export class Outages {
     const { discord } = this.surroundings;
     discord.faults.clear();
     if (!this.isOut('Discord')) {
+      if (this.isOn('Discord', 'lost answers'))
+        discord.faults.next({ method: 'POST', route: MESSAGES, when: 'after', drop: true, ...FOR_EVER });
       await discord.until(() => discord.gateway.sessions > 0, 60_000);
       return;
     }

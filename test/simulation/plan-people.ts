@@ -36,6 +36,7 @@ export async function subscribeEverybody({ people, community, random, series }: 
 export function planPeople({ people, community, random, timetable, series, note }: PeoplesPlan): void {
   // The first member and the first guild are those that cannot be reached for a while, and change nothing else.
   const [unreachable, ...others] = community.members;
+  const newcomer = others.pop();
   const [closed] = community.guilds;
   const some = (): Subscriber => random.pick(others as [Subscriber, ...Subscriber[]]);
   const plan = (count: number, what: string, act: () => Promise<unknown>): void => {
@@ -68,6 +69,11 @@ export function planPeople({ people, community, random, timetable, series, note 
       `${subscriber.name} ${(await people.resume(subscriber)) ? 'was stopped and resumes' : 'was not stopped'}`,
     );
   };
+  for (const one of series.filter(({ source }) => source === 'MangaDex').slice(0, 8)) {
+    once(0.4, 0.6, 'the newcomer subscribes', async () => {
+      return !newcomer || (await people.subscribe(newcomer, [one])).length === 0;
+    });
+  }
   if (unreachable) {
     once(0.1, 0.5, 'a member closes their direct messages', () => {
       community.acceptDms(unreachable, false);
