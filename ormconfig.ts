@@ -5,6 +5,7 @@ import {
   FeedEntity,
   FeedItemEntity,
   FeedSubscriptionEntity,
+  ForumPostEntity,
   StreamCursorEntity,
   WebFeedEntity,
 } from './src/feeds/persistence';
@@ -19,6 +20,7 @@ export const entities = [
   FeedEntity,
   FeedItemEntity,
   FeedSubscriptionEntity,
+  ForumPostEntity,
   GuildSettingsEntity,
   OutboxMessageEntity,
   StreamCursorEntity,

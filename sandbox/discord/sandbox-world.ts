@@ -74,6 +74,28 @@ export class SandboxWorld {
     this.changes.updateChannel(channelId, change);
   }
 
+  /** A thread of a text channel, or a post of a forum, made by a person. */
+  createThread(parentId: string, name: string): ChannelRecord {
+    const parent = this.directory.channel(parentId);
+    const ownerId = this.directory.guildOf(parent)?.ownerId ?? '';
+    return this.changes.threads.create(parent, { name, ownerId });
+  }
+
+  /** The threads of a channel, or the posts of a forum, oldest first. */
+  threads(parentId: string): ChannelRecord[] {
+    return this.changes.threads.listOf(this.directory.channel(parentId));
+  }
+
+  /** The name of one of a forum's tags. */
+  forumTag(forumId: string, tagId: string): string | undefined {
+    return this.directory.channel(forumId).forum?.tags.find(({ id }) => id === tagId)?.name;
+  }
+
+  updateThread(threadId: string, change: { archived?: boolean; locked?: boolean }): void {
+    this.changes.threads.update(this.directory.channel(threadId), change);
+  }
+
+  /** Threads too. */
   deleteChannel(channelId: string): void {
     this.changes.deleteChannel(channelId);
   }

@@ -34,7 +34,9 @@ const REFUSES_TARGET: readonly number[] = [
   50013, // Missing permissions
   50024, // Cannot execute this action on this channel type
   50033, // Invalid recipients
+  40067, // A forum's post needs a tag, and there is none that we may apply
   50083, // The thread is archived
+  160005, // The thread is locked
 ];
 const UNAUTHORIZED_RETRY_MS = 10 * 60_000;
 

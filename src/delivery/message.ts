@@ -4,7 +4,18 @@ import type { Recipient } from '../subscribers';
 /** Where a message goes. The channel is looked up when it is sent, so a changed setting reaches what is owed already. */
 export type Destination =
   | { readonly type: 'dm'; readonly userId: Snowflake }
-  | { readonly type: 'channel'; readonly channelId: Snowflake };
+  | { readonly type: 'channel'; readonly channelId: Snowflake }
+  /**
+   * A new post of a forum. Discord knows no nonce for it: an answer that is lost, or a crash before it is written down,
+   * makes a second post.
+   */
+  | {
+      readonly type: 'post';
+      /** The forum. */
+      readonly channelId: Snowflake;
+      readonly name: string;
+      readonly tagIds: readonly Snowflake[];
+    };
 
 /** The body of Discord's "create message" without nonce and mentions, which delivery adds. */
 export interface MessageBody {
@@ -45,6 +56,13 @@ export interface MessageKind {
    * or null when there is none. The target of a kind that has this is not stopped by it.
    */
   afterRefusal?(payload: unknown, refused: Destination, recipient: Recipient): unknown;
+  /**
+   * Whether the message has somewhere else to go after Discord refused this destination with this code for good. It is
+   * prepared anew then. Called, like the next, in the unit of work that settles the message.
+   */
+  findAnother?(refused: Destination, code: number): Promise<boolean>;
+  /** Discord took it. @param channelId where it stands: the new post's id for a post. */
+  afterSent?(payload: unknown, destination: Destination, channelId: Snowflake): Promise<void>;
 }
 
 /**

@@ -41,6 +41,8 @@ export class SettlementService {
     const now = this.clock.now();
     if (answer.type === 'accepted') {
       await this.outbox.sent(id, answer.channelId, answer.messageId, now);
+      const { message, destination } = attempt;
+      await this.kinds.get(message.kind).afterSent?.(message.payload, destination, answer.channelId);
     } else if (verdict.type === 'retry') {
       const policy = answer.type === 'unanswered' ? REPEAT : RETRY;
       const delayMs = verdict.afterMs ?? backoffDelayMs(policy, attempts);
@@ -81,9 +83,13 @@ export class SettlementService {
     missing: readonly string[],
     now: Date,
   ): Promise<void> {
-    const channelId = destination.type === 'channel' ? destination.channelId : null;
+    const channelId = destination.type === 'dm' ? null : destination.channelId;
     const stop = { cause: 'refused', code, message: reason, channelId, missing } as const;
     const kind = this.kinds.get(message.kind);
+    if (await kind.findAnother?.(destination, code)) {
+      await this.outbox.retry(message.id, now, reason);
+      return;
+    }
     if (!kind.afterRefusal) {
       await this.outbox.retry(message.id, now, reason);
       await this.stops.stop(recipient, stop);

@@ -6,6 +6,8 @@ import type { AppConfig } from '../config';
 /** A message send that would have to wait longer is handed back to the outbox, which waits without holding a lease. */
 const LONGEST_RATE_LIMIT_WAIT_MS = 5_000;
 
+const SENDS: readonly string[] = ['/channels/:id/messages', '/channels/:id/threads'];
+
 export function clientOptions(config: AppConfig): NecordModuleOptions {
   return {
     token: config.discordToken,
@@ -35,5 +37,5 @@ export function clientOptions(config: AppConfig): NecordModuleOptions {
 }
 
 function isLongWaitOfAMessage({ method, route, retryAfter }: RateLimitData): boolean {
-  return method === 'POST' && route === '/channels/:id/messages' && retryAfter > LONGEST_RATE_LIMIT_WAIT_MS;
+  return method === 'POST' && SENDS.includes(route) && retryAfter > LONGEST_RATE_LIMIT_WAIT_MS;
 }

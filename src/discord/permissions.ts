@@ -3,10 +3,11 @@ import {
   ChannelType,
   type Client,
   DiscordAPIError,
+  type GuildBasedChannel,
   PermissionFlagsBits,
-  type PermissionsBitField,
   RESTJSONErrorCodes,
   type TextChannel,
+  type User,
 } from 'discord.js';
 
 import { DomainError, type Snowflake, toSnowflake } from '../common';
@@ -51,17 +52,24 @@ export async function requireManageGuildOf(interaction: BaseInteraction, guildId
   );
 }
 
-/** What a bot needs to put its messages into a channel, by the names that Discord's settings show. */
-export function missingToSend(
-  permissions: Readonly<PermissionsBitField>,
-  { isThread = false }: { isThread?: boolean } = {},
-): string[] {
-  const send = isThread
-    ? ([PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Threads'] as const)
-    : ([PermissionFlagsBits.SendMessages, 'Send Messages'] as const);
-  return [[PermissionFlagsBits.ViewChannel, 'View Channel'] as const, send]
+/** What the bot lacks to put its messages into a channel, by the names that Discord's settings show there. */
+export function missingToSend(channel: GuildBasedChannel, bot: User): string[] {
+  const permissions = channel.permissionsFor(bot);
+  if (!permissions) return [];
+  return neededIn(channel)
     .filter(([flag]) => !permissions.has(flag))
     .map(([, name]) => name);
+}
+
+function neededIn(channel: GuildBasedChannel): (readonly [bigint, string])[] {
+  const view = [PermissionFlagsBits.ViewChannel, 'View Channel'] as const;
+  if (channel.type === ChannelType.GuildForum) {
+    const create = [PermissionFlagsBits.SendMessages, 'Create Posts'] as const;
+    return [view, create, [PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Posts']];
+  }
+  return channel.isThread()
+    ? [view, [PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Threads']]
+    : [view, [PermissionFlagsBits.SendMessages, 'Send Messages']];
 }
 
 /**
@@ -75,12 +83,9 @@ export function missingIn(
 ): string[] {
   const channel = client.channels.cache.get(channelId);
   if (!channel || channel.isDMBased() || !client.isReady()) return [];
-  const permissions = channel.permissionsFor(client.user);
-  if (!permissions) return [];
-  const missing = missingToSend(permissions, { isThread: channel.isThread() });
-  const isFilesFault =
-    blameFiles && missing.length === 0 && !permissions.has(PermissionFlagsBits.AttachFiles);
-  return isFilesFault ? ['Attach Files'] : missing;
+  const missing = missingToSend(channel, client.user);
+  const mayAttach = channel.permissionsFor(client.user)?.has(PermissionFlagsBits.AttachFiles) ?? true;
+  return blameFiles && missing.length === 0 && !mayAttach ? ['Attach Files'] : missing;
 }
 
 /** Text channels of a guild where the bot may write, the one for system messages first. */
@@ -92,10 +97,7 @@ export function writableChannels(client: Client, guildId: Snowflake): Snowflake[
     channel.id === guild.systemChannelId ? -1 : channel.rawPosition;
   return guild.channels.cache
     .filter((channel): channel is TextChannel => channel.type === ChannelType.GuildText)
-    .filter((channel) => {
-      const permissions = channel.permissionsFor(user);
-      return permissions !== null && missingToSend(permissions).length === 0;
-    })
+    .filter((channel) => missingToSend(channel, user).length === 0)
     .map((channel) => channel)
     .sort((a, b) => rank(a) - rank(b))
     .map(({ id }) => toSnowflake(id));

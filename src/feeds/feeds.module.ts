@@ -9,6 +9,7 @@ import { SettingsModule } from '../settings';
 import { SubscribersModule } from '../subscribers';
 import { AnnouncementService } from './announcements/announcement.service';
 import { ChannelDirectory } from './announcements/channel-directory';
+import { ForumPosts } from './announcements/forum-post.service';
 import { HeldReleases } from './announcements/held-releases.service';
 import { ClientChannelDirectory } from './discord/client-channel.directory';
 import { FeedHealthCommands } from './discord/feed-health.commands';
@@ -38,6 +39,8 @@ import {
   FeedRepository,
   FeedSubscriptionEntity,
   FeedSubscriptionRepository,
+  ForumPostEntity,
+  ForumPostRepository,
   StreamCursorEntity,
   StreamCursorRepository,
   WebFeedEntity,
@@ -60,6 +63,7 @@ const repositories = [
   FeedRepository,
   FeedItemRepository,
   FeedSubscriptionRepository,
+  ForumPostRepository,
   StreamCursorRepository,
   WebFeedRepository,
 ];
@@ -70,6 +74,7 @@ const repositories = [
       FeedEntity,
       FeedItemEntity,
       FeedSubscriptionEntity,
+      ForumPostEntity,
       StreamCursorEntity,
       WebFeedEntity,
     ]),
@@ -88,6 +93,7 @@ const repositories = [
     { provide: WebFeedPlatform, inject: [PLATFORMS], useFactory: ({ webFeeds }: Platforms) => webFeeds },
     AnnouncementService,
     HeldReleases,
+    ForumPosts,
     { provide: ChannelDirectory, useClass: ClientChannelDirectory },
     WantedLanguages,
     ReleaseRecorder,

@@ -44,7 +44,10 @@ export function sceneOf(
 
 function firstChannel(guild: GuildRecord | undefined, userId: string): ChannelRecord {
   const isUsable = (channel: ChannelRecord) =>
-    guild !== undefined && (permissionsOf(guild, userId, channel) & PermissionFlagsBits.ViewChannel) !== 0n;
+    guild !== undefined &&
+    channel.forum === undefined &&
+    channel.thread === undefined &&
+    (permissionsOf(guild, userId, channel) & PermissionFlagsBits.ViewChannel) !== 0n;
   const channel = [...(guild?.channels.values() ?? [])].find(isUsable);
   if (channel === undefined)
     throw new Error(`There is no channel in ${guild?.name ?? ''} that ${userId} can see`);

@@ -1,7 +1,7 @@
 import { asJson, Json, without } from '../wire/json';
 import { Directory } from '../world/directory';
 import { attachmentPayload } from '../world/message-payload';
-import { memberPayload, rolePayload, userPayload } from '../world/payloads';
+import { channelPayload, memberPayload, rolePayload, userPayload } from '../world/payloads';
 import { permissionsOf } from '../world/permissions';
 import { GuildRecord, StoredAttachment } from '../world/records';
 
@@ -44,8 +44,12 @@ export class Resolved {
         `The channel ${channel.name} is of type ${channel.type}; only ${types.join(', ')} can be chosen`,
       );
     const permissions = permissionsOf(this.guild, this.userId, channel).toString();
+    const { parent_id = null, flags, thread_metadata } = channelPayload(this.directory, channel);
     const { name, type } = channel;
-    this.put('channels', id, { id, name, type, permissions, parent_id: null, flags: 0 });
+    this.put('channels', id, {
+      ...{ id, name, type, permissions, parent_id, flags },
+      ...(channel.thread && { thread_metadata }),
+    });
   }
 
   attachment(attachment: StoredAttachment): void {

@@ -12,6 +12,8 @@ import { ComponentStorage } from './stored-components';
 import { storedEmbeds } from './stored-embeds';
 
 export interface Draft {
+  /** Of a message that is something else as well; a new one when absent. */
+  readonly id?: string;
   readonly channelId: string;
   readonly body: Json;
   readonly files: readonly UploadedFile[];
@@ -46,7 +48,7 @@ export class MessageWriter {
     const flags = draft.placeholderFlags ?? asked & (KEPT_FROM_REQUEST | mayBeEphemeral);
     const message: StoredMessage = {
       ...this.parts(channelId, body, draft.files, undefined),
-      id: this.directory.ids.next(),
+      id: draft.id ?? this.directory.ids.next(),
       channelId,
       authorId: this.directory.bot.id,
       type: draft.type ?? MessageType.Default,

@@ -25,15 +25,22 @@ export function writableChannel(directory: Directory, channelId: string, hasFile
   }
   if ([ChannelType.GuildCategory, ChannelType.GuildForum].includes(channel.type))
     throw refusals.notTextBased();
-  requirePermission(directory, channel, PermissionFlagsBits.SendMessages);
+  const { thread } = channel;
+  const send = thread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  requirePermission(directory, channel, send);
+  if (thread?.locked === true && !may(directory, channel, PermissionFlagsBits.ManageThreads))
+    throw thread.archived ? refusals.threadArchived() : refusals.threadLocked();
   if (hasFiles) requirePermission(directory, channel, PermissionFlagsBits.AttachFiles);
   return channel;
 }
 
 export function requirePermission(directory: Directory, channel: ChannelRecord, permission: bigint): void {
+  if (!may(directory, channel, permission)) throw refusals.missingPermissions();
+}
+
+export function may(directory: Directory, channel: ChannelRecord, permission: bigint): boolean {
   const guild = directory.guildOf(channel);
-  if (guild !== undefined && (permissionsOf(guild, directory.bot.id, channel) & permission) === 0n)
-    throw refusals.missingPermissions();
+  return guild === undefined || (permissionsOf(guild, directory.bot.id, channel) & permission) !== 0n;
 }
 
 /** @throws DiscordError as Discord does for an id in a path that is not one. */

@@ -14,6 +14,7 @@ import { fileRoutes } from './routes/file-routes';
 import { interactionRoutes } from './routes/interaction-routes';
 import { messageRoutes } from './routes/message-routes';
 import { placeRoutes } from './routes/place-routes';
+import { threadRoutes } from './routes/thread-routes';
 import { Services } from './services';
 
 interface RestOptions {
@@ -64,6 +65,7 @@ export async function createRestServer(services: Services, options: RestOptions)
   applicationRoutes(app, services);
   messageRoutes(app, services);
   placeRoutes(app, services);
+  threadRoutes(app, services);
   interactionRoutes(app, services);
   fileRoutes(app, options.findAttachment);
   return app;

@@ -2,6 +2,7 @@ import { GatewayIntentBits } from 'discord.js';
 import { Directory } from './directory';
 import { channelPayload, rolePayload, voiceStatePayload } from './payloads';
 import { Population } from './population';
+import { Threads } from './threads';
 import { ChannelRecord, GuildRecord, OverwriteRecord, VoiceStateRecord } from './records';
 
 export interface NewVoiceState {
@@ -18,10 +19,14 @@ export interface NewVoiceState {
 
 /** What happens to guilds after they were made; the bot is told over the gateway. */
 export class GuildChanges {
+  readonly threads: Threads;
+
   constructor(
     private readonly directory: Directory,
     private readonly population: Population,
-  ) {}
+  ) {
+    this.threads = new Threads(directory);
+  }
 
   setOverwrite(channelId: string, overwrite: OverwriteRecord): void {
     const channel = this.directory.channel(channelId);
@@ -48,6 +53,14 @@ export class GuildChanges {
     if (guild === undefined) throw new Error(`${channelId} is a direct message, which cannot be deleted`);
     guild.channels.delete(channelId);
     this.directory.channels.delete(channelId);
+    if (channel.thread !== undefined) {
+      this.threads.tellDeleted(channel);
+      return;
+    }
+    for (const thread of this.threads.listOf(channel)) {
+      guild.channels.delete(thread.id);
+      this.directory.channels.delete(thread.id);
+    }
     const payload = channelPayload(this.directory, channel);
     this.population.tell(guild, 'CHANNEL_DELETE', payload, GatewayIntentBits.Guilds);
   }

@@ -54,6 +54,7 @@ export function guildCreatePayload(directory: Directory, guild: GuildRecord, int
   const has = (intent: number) => (intents & intent) !== 0;
   const voiceStates = has(GatewayIntentBits.GuildVoiceStates) ? [...guild.voiceStates.values()] : [];
   const bot = guild.members.get(directory.bot.id);
+  const channels = [...guild.channels.values()];
   // Without the presences intent Discord lists only the bot and who is in a voice channel.
   const members = [...guild.members.values()].filter(
     ({ userId }) =>
@@ -66,11 +67,16 @@ export function guildCreatePayload(directory: Directory, guild: GuildRecord, int
     large: false,
     member_count: guild.members.size,
     members: members.map((member) => fullMemberPayload(directory, member)),
-    channels: [...guild.channels.values()].map((channel) => channelPayload(directory, channel)),
+    channels: channels
+      .filter(({ thread }) => thread === undefined)
+      .map((channel) => channelPayload(directory, channel)),
     voice_states: voiceStates.map((state) =>
       without(voiceStatePayload(directory, guild, state), 'member', 'guild_id'),
     ),
-    threads: [],
+    // Archived ones are not among them.
+    threads: channels
+      .filter(({ thread }) => thread?.archived === false)
+      .map((thread) => channelPayload(directory, thread)),
     presences: [],
     stage_instances: [],
     guild_scheduled_events: [],

@@ -1,4 +1,4 @@
-import { ChannelType } from 'discord.js';
+import { ChannelFlags, ChannelType } from 'discord.js';
 import { Json } from '../wire/json';
 import { Directory } from './directory';
 import {
@@ -7,6 +7,7 @@ import {
   MemberRecord,
   OverwriteRecord,
   RoleRecord,
+  ThreadRecord,
   UserRecord,
   VoiceStateRecord,
 } from './records';
@@ -85,6 +86,7 @@ export function channelPayload(
       recipients: [userPayload(directory.user(channel.recipientId))],
     };
   }
+  if (channel.thread !== undefined) return threadPayload(channel, channel.thread, lastMessageId);
   return {
     id: channel.id,
     type: channel.type,
@@ -92,15 +94,44 @@ export function channelPayload(
     name: channel.name,
     position: channel.position,
     parent_id: null,
-    flags: 0,
+    flags: channel.forum?.requiresTag === true ? ChannelFlags.RequireTag : 0,
     nsfw: channel.nsfw,
     permission_overwrites: [...channel.permissionOverwrites.values()].map(overwritePayload),
     ...(channel.type !== ChannelType.GuildCategory && {
       rate_limit_per_user: 0,
       last_message_id: lastMessageId,
     }),
+    ...(channel.forum && {
+      topic: null,
+      available_tags: channel.forum.tags.map((tag) => ({ ...tag, emoji_id: null, emoji_name: null })),
+      default_reaction_emoji: null,
+      default_sort_order: null,
+      default_forum_layout: 0,
+    }),
     ...(channel.type === ChannelType.GuildText && { topic: null }),
     ...(channel.type === ChannelType.GuildVoice && { bitrate: 64_000, user_limit: 0, rtc_region: null }),
+  };
+}
+
+function threadPayload(
+  { id, type, guildId, name }: ChannelRecord,
+  thread: ThreadRecord,
+  lastMessageId: string | null,
+): Json {
+  return {
+    ...{ id, type, name, guild_id: guildId, flags: 0, rate_limit_per_user: 0 },
+    parent_id: thread.parentId,
+    owner_id: thread.ownerId,
+    last_message_id: lastMessageId,
+    ...{ message_count: 0, member_count: 1, total_message_sent: 0 },
+    applied_tags: thread.appliedTags,
+    thread_metadata: {
+      archived: thread.archived,
+      archive_timestamp: thread.archivedAt.toISOString(),
+      auto_archive_duration: 4320,
+      locked: thread.locked,
+      create_timestamp: thread.createdAt.toISOString(),
+    },
   };
 }
 

@@ -11,7 +11,9 @@ export function permissionsOf(guild: GuildRecord, userId: string, channel?: Chan
   const granted = roleIds.reduce((sum, id) => sum | (guild.roles.get(id)?.permissions ?? 0n), 0n);
   if ((granted & PermissionFlagsBits.Administrator) !== 0n) return PermissionsBitField.All;
   if (channel === undefined) return granted;
-  return overwrite(granted, channel, [[guild.id], roleIds.slice(1), [userId]]);
+  // A thread has no overwrites of its own.
+  const parent = channel.thread && guild.channels.get(channel.thread.parentId);
+  return overwrite(granted, parent ?? channel, [[guild.id], roleIds.slice(1), [userId]]);
 }
 
 /** @param layers in order of precedence, lowest first; inside one layer an allow beats a deny. */
@@ -26,10 +28,12 @@ function overwrite(granted: bigint, channel: ChannelRecord, layers: readonly (re
   }, granted);
 }
 
-/** What everybody may do in a new guild, without the voice and thread permissions that nothing here looks at. */
+/** What everybody may do in a new guild, without the voice permissions that nothing here looks at. */
 export const EVERYONE_BY_DEFAULT =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.SendMessagesInThreads |
+  PermissionFlagsBits.CreatePublicThreads |
   PermissionFlagsBits.EmbedLinks |
   PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.AddReactions |

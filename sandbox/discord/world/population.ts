@@ -3,7 +3,15 @@ import { Json } from '../wire/json';
 import { Directory } from './directory';
 import { channelPayload, fullMemberPayload, rolePayload, userPayload } from './payloads';
 import { EVERYONE_BY_DEFAULT } from './permissions';
-import { ChannelRecord, GuildRecord, MemberRecord, OverwriteRecord, RoleRecord, UserRecord } from './records';
+import {
+  ChannelRecord,
+  ForumRecord,
+  GuildRecord,
+  MemberRecord,
+  OverwriteRecord,
+  RoleRecord,
+  UserRecord,
+} from './records';
 
 export interface NewGuild {
   name?: string;
@@ -26,6 +34,10 @@ export interface NewChannel {
   name?: string;
   type?: ChannelType;
   nsfw?: boolean;
+  /** For a forum: the names of its tags; one that begins with `!` is for moderators. */
+  tags?: readonly string[];
+  /** For a forum: every post needs a tag. */
+  requiresTag?: boolean;
   permissionOverwrites?: readonly OverwriteRecord[];
 }
 
@@ -102,11 +114,21 @@ export class Population {
       permissionOverwrites: new Map(
         options.permissionOverwrites?.map((overwrite) => [overwrite.id, overwrite]),
       ),
+      ...(options.type === ChannelType.GuildForum && { forum: this.newForum(options) }),
     };
     guild.channels.set(channel.id, channel);
     this.directory.channels.set(channel.id, channel);
     this.tell(guild, 'CHANNEL_CREATE', channelPayload(this.directory, channel), GatewayIntentBits.Guilds);
     return channel;
+  }
+
+  private newForum({ tags = [], requiresTag = false }: NewChannel): ForumRecord {
+    const records = tags.map((tag) => ({
+      id: this.directory.ids.next(),
+      name: tag.replace(/^!/, ''),
+      moderated: tag.startsWith('!'),
+    }));
+    return { tags: records, requiresTag };
   }
 
   createRole(guildId: string, { name, permissions = 0n, botId }: NewRole = {}): RoleRecord {

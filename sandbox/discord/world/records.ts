@@ -36,6 +36,30 @@ export interface OverwriteRecord {
   readonly deny: bigint;
 }
 
+export interface ForumTag {
+  readonly id: string;
+  readonly name: string;
+  /** Only who may manage threads can apply it. */
+  readonly moderated: boolean;
+}
+
+/** What only a forum has. */
+export interface ForumRecord {
+  readonly tags: readonly ForumTag[];
+  readonly requiresTag: boolean;
+}
+
+/** What only a thread has, a forum's post among them. */
+export interface ThreadRecord {
+  readonly parentId: string;
+  readonly ownerId: string;
+  readonly createdAt: Date;
+  readonly appliedTags: readonly string[];
+  archived: boolean;
+  archivedAt: Date;
+  locked: boolean;
+}
+
 export interface ChannelRecord {
   readonly id: string;
   readonly type: ChannelType;
@@ -47,6 +71,8 @@ export interface ChannelRecord {
   nsfw: boolean;
   readonly position: number;
   readonly permissionOverwrites: Map<string, OverwriteRecord>;
+  readonly forum?: ForumRecord;
+  readonly thread?: ThreadRecord;
 }
 
 export interface VoiceStateRecord {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   type APIDMChannel,
   type APIMessage,
+  type APIThreadChannel,
   Client,
   DiscordAPIError,
   HTTPError,
@@ -17,6 +18,8 @@ import type { Answer } from '../classify-answer';
 import type { Destination, MessageBody } from '../message';
 import { MessageSender } from '../message-sender';
 import { SendingPace } from '../sending-pace';
+
+type Post = Extract<Destination, { type: 'post' }>;
 
 const REMEMBERED_DM_CHANNELS = 5_000;
 
@@ -46,25 +49,36 @@ export class DiscordMessageSender extends MessageSender {
     nonce: string,
     signal: AbortSignal,
   ): Promise<Answer> {
+    const message = { components, flags, allowed_mentions: { parse: [], roles: mentionRoles } };
     try {
+      if (destination.type === 'post') return await this.createPost(destination, message, signal);
       const channelId = await this.channelOf(destination, signal);
-      const message = (await this.client.rest.post(Routes.channelMessages(channelId), {
-        body: {
-          components,
-          flags,
-          nonce,
-          enforce_nonce: true,
-          allowed_mentions: { parse: [], roles: mentionRoles },
-        },
+      const sent = (await this.client.rest.post(Routes.channelMessages(channelId), {
+        body: { ...message, nonce, enforce_nonce: true },
         signal,
       })) as APIMessage;
-      return { type: 'accepted', channelId, messageId: toSnowflake(message.id) };
+      return { type: 'accepted', channelId, messageId: toSnowflake(sent.id) };
     } catch (error) {
       return this.answerOf(error, destination);
     }
   }
 
-  private async channelOf(destination: Destination, signal: AbortSignal): Promise<Snowflake> {
+  private async createPost(
+    { channelId, name, tagIds }: Post,
+    message: object,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    const body = { name, message, ...(tagIds.length > 0 && { applied_tags: tagIds }) };
+    const post = (await this.client.rest.post(Routes.threads(channelId), {
+      body,
+      signal,
+    })) as APIThreadChannel;
+    // The message that starts a post has the post's id.
+    const id = toSnowflake(post.id);
+    return { type: 'accepted', channelId: id, messageId: id };
+  }
+
+  private async channelOf(destination: Exclude<Destination, Post>, signal: AbortSignal): Promise<Snowflake> {
     if (destination.type === 'channel') return destination.channelId;
     const known = this.dmChannels.get(destination.userId);
     if (known !== undefined) return known;
@@ -86,7 +100,7 @@ export class DiscordMessageSender extends MessageSender {
       if (error.status === 401) this.client.rest.setToken(this.config.discordToken);
       const code = error instanceof DiscordAPIError ? Number(error.code) : 0;
       const missing =
-        error.status === 403 && destination.type === 'channel'
+        error.status === 403 && destination.type !== 'dm'
           ? missingIn(this.client, destination.channelId, { blameFiles: true })
           : [];
       return { type: 'rejected', status: error.status, code, message: error.message, missing };

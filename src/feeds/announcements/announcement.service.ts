@@ -14,6 +14,7 @@ import {
   FeedSubscriptionRepository,
 } from '../persistence';
 import { ChannelDirectory } from './channel-directory';
+import type { ForumTraits } from './forum-tags';
 import { RELEASE_MESSAGE, type ReleasePayload } from './release-payload';
 import { selectTold } from './select-told';
 
@@ -27,7 +28,7 @@ export interface Told {
 
 export type Place =
   | { readonly type: 'dm' }
-  | { readonly type: 'channel'; readonly channelId: Snowflake; readonly isForum: boolean };
+  | { readonly type: 'channel'; readonly channelId: Snowflake; readonly forum: ForumTraits | null };
 
 /** What is to be told and where, or why it is not told now. */
 export type Announcement =
@@ -158,11 +159,11 @@ export class AnnouncementService {
 
   private async addTo(bundles: Map<string, Bundle>, told: Told, channelId: Snowflake): Promise<void> {
     const traits = await this.channels.find(channelId);
-    const isForum = traits?.isForum === true;
+    const forum = traits?.forum ?? null;
     const isHeld = told.feed.isAdult && traits?.isAgeRestricted === false;
     // A forum has a post for each series.
-    const key = [channelId, isHeld, isForum && told.feed.id].join();
-    const bundle = bundles.get(key) ?? { place: { type: 'channel', channelId, isForum }, isHeld, told: [] };
+    const key = [channelId, isHeld, forum && told.feed.id].join();
+    const bundle = bundles.get(key) ?? { place: { type: 'channel', channelId, forum }, isHeld, told: [] };
     bundle.told.push(told);
     bundles.set(key, bundle);
   }

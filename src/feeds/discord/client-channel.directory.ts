@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ChannelType, Client } from 'discord.js';
+import { ChannelFlags, ChannelType, Client, type ForumChannel } from 'discord.js';
 
-import type { Snowflake } from '../../common';
+import { type Snowflake, toSnowflake } from '../../common';
 import { isAgeRestricted } from '../../discord';
 import { ChannelDirectory, type ChannelTraits } from '../announcements/channel-directory';
+import type { ForumTraits } from '../announcements/forum-tags';
 
 /** Reads what the gateway told. Archived threads are not among it, so that Discord is asked about those. */
 @Injectable()
@@ -20,7 +21,18 @@ export class ClientChannelDirectory extends ChannelDirectory {
     if (!channel) return null;
     return {
       isAgeRestricted: isAgeRestricted(channel),
-      isForum: channel.type === ChannelType.GuildForum || channel.type === ChannelType.GuildMedia,
+      forum: channel.type === ChannelType.GuildForum ? forumTraits(channel) : null,
     };
   }
+}
+
+function forumTraits({ flags, availableTags }: ForumChannel): ForumTraits {
+  return {
+    requiresTag: flags.has(ChannelFlags.RequireTag),
+    tags: availableTags.map(({ id, name, moderated }) => ({
+      id: toSnowflake(id),
+      name,
+      isModerated: moderated,
+    })),
+  };
 }

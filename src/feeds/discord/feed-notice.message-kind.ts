@@ -32,7 +32,7 @@ export class FeedNoticeMessageKind implements MessageKind, OnModuleInit {
     const traits = await this.channels.find(channelId);
     if (traits?.isAgeRestricted === true)
       return { type: 'withdraw', reason: 'the channel is age-restricted now' };
-    const place = traits?.isForum === true ? this.anyChannel(recipient) : channelId;
+    const place = traits?.forum ? this.anyChannel(recipient) : channelId;
     if (place === null) return { type: 'withdraw', reason: 'there is no channel to tell it in' };
     return send({ type: 'channel', channelId: place }, heldNoticeView(recipient, channelId));
   }

@@ -1,4 +1,9 @@
-import { ChannelType, type GuildBasedChannel, type Role } from 'discord.js';
+import {
+  type ApplicationCommandOptionAllowedChannelType,
+  ChannelType,
+  type GuildBasedChannel,
+  type Role,
+} from 'discord.js';
 import { BooleanOption, ChannelOption, RoleOption, StringOption } from 'necord';
 
 const DM = 'dm';
@@ -8,6 +13,16 @@ export type SendInto = typeof DM | typeof SERVER;
 const CHOICES = [
   { name: 'DM', value: DM },
   { name: 'Server', value: SERVER },
+];
+
+/** What messages can go into; each series has a post of its own in a forum. */
+const PLACES: ApplicationCommandOptionAllowedChannelType[] = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.GuildForum,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
 ];
 
 export class LinksOptions {
@@ -73,14 +88,8 @@ export class SubscribeOptions {
 
   @ChannelOption({
     name: 'channel',
-    description: 'Server only: a channel or thread of these series alone',
-    channel_types: [
-      ChannelType.GuildText,
-      ChannelType.GuildAnnouncement,
-      ChannelType.PublicThread,
-      ChannelType.PrivateThread,
-      ChannelType.AnnouncementThread,
-    ],
+    description: 'Server only: a channel, thread or forum of these series alone',
+    channel_types: PLACES,
   })
   readonly channel!: GuildBasedChannel | null;
 }
@@ -112,7 +121,7 @@ export class FeedSettingsOptions {
   @ChannelOption({
     name: 'channel',
     description: 'Where this server is told about new releases',
-    channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+    channel_types: PLACES,
   })
   readonly channel!: GuildBasedChannel | null;
 }

@@ -1,10 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MessageFlags } from 'discord.js';
 
-import { Clock } from '../../common';
-import { type MessageKind, MessageKinds, type Prepared } from '../../delivery';
+import { Clock, type Snowflake } from '../../common';
+import { type Destination, type MessageKind, MessageKinds, type Prepared } from '../../delivery';
 import type { Recipient } from '../../subscribers';
-import { type Announcement, AnnouncementService, type Told } from '../announcements/announcement.service';
+import {
+  type Announcement,
+  AnnouncementService,
+  type Place,
+  type Told,
+} from '../announcements/announcement.service';
+import { ForumPosts } from '../announcements/forum-post.service';
 import { heldNotice } from '../announcements/feed-notice';
 import {
   HELD_REASON,
@@ -25,6 +31,7 @@ export class ReleaseMessageKind implements MessageKind, OnModuleInit {
   constructor(
     private readonly kinds: MessageKinds,
     private readonly announcements: AnnouncementService,
+    private readonly posts: ForumPosts,
     private readonly registry: PlatformRegistry,
     private readonly clock: Clock,
   ) {}
@@ -56,23 +63,46 @@ export class ReleaseMessageKind implements MessageKind, OnModuleInit {
     }
   }
 
+  async afterSent(payload: unknown, destination: Destination, channelId: Snowflake): Promise<void> {
+    const [release] = (payload as ReleasePayload).releases;
+    if (destination.type === 'post' && release)
+      await this.posts.created(release.feedId, destination.channelId, channelId);
+  }
+
+  async findAnother(refused: Destination, code: number): Promise<boolean> {
+    return refused.type === 'channel' && this.posts.refused(refused.channelId, code);
+  }
+
   merge(payloads: readonly unknown[]): ReleasePayload {
     return mergeReleases(payloads as readonly ReleasePayload[]);
   }
 
-  private tell({ told, place }: Extract<Announcement, { type: 'tell' }>, { targetId }: Recipient): Prepared {
+  private async tell(
+    { told, place }: Extract<Announcement, { type: 'tell' }>,
+    { targetId }: Recipient,
+  ): Promise<Prepared> {
     const series = told.map((entry) => this.seriesOf(entry));
     const [only, ...others] = series;
     const view = only && others.length === 0 ? releaseView(only) : catchUpView(series);
     const mentionRoles = only && others.length === 0 && only.roleId !== null ? [only.roleId] : [];
     return {
       type: 'send',
-      destination:
-        place.type === 'dm'
-          ? { type: 'dm', userId: targetId }
-          : { type: 'channel', channelId: place.channelId },
+      destination: await this.destinationOf(place, told, targetId),
       body: { components: view.components, flags: MessageFlags.IsComponentsV2, mentionRoles },
     };
+  }
+
+  /** In a forum only one series is told at a time. */
+  private async destinationOf(
+    place: Place,
+    [first]: readonly Told[],
+    targetId: Recipient['targetId'],
+  ): Promise<Destination> {
+    if (place.type === 'dm') return { type: 'dm', userId: targetId };
+    const { channelId, forum } = place;
+    return forum && first
+      ? this.posts.destinationOf(first.feed, channelId, forum)
+      : { type: 'channel', channelId };
   }
 
   private seriesOf({ feed, items, subscription }: Told): SeriesReleases {

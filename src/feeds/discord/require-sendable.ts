@@ -5,8 +5,7 @@ import { missingToSend } from '../../discord';
 
 /** Told now rather than when the first chapter comes out. */
 export function requireSendable(channel: GuildBasedChannel, interaction: BaseInteraction): void {
-  const permissions = channel.permissionsFor(interaction.client.user);
-  const missing = permissions ? missingToSend(permissions) : [];
+  const missing = missingToSend(channel, interaction.client.user);
   if (missing.length === 0) return;
   throw new DomainError(
     'missing-permissions',

@@ -2,9 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MessageFlags } from 'discord.js';
 
 import { Clock } from '../../common';
-import { type MessageKind, MessageKinds, type Prepared } from '../../delivery';
+import { type Destination, type MessageKind, MessageKinds, type Prepared } from '../../delivery';
 import { SettingsService } from '../../settings';
 import type { Recipient } from '../../subscribers';
+import { ChannelDirectory } from '../announcements/channel-directory';
+import { chooseTags } from '../announcements/forum-tags';
 import { TEST_MESSAGE, type TestPayload } from '../health/test-message.service';
 import { sampleView } from './feed-test.view';
 
@@ -18,6 +20,7 @@ export class TestMessageKind implements MessageKind, OnModuleInit {
   constructor(
     private readonly kinds: MessageKinds,
     private readonly settings: SettingsService,
+    private readonly channels: ChannelDirectory,
     private readonly clock: Clock,
   ) {}
 
@@ -33,7 +36,11 @@ export class TestMessageKind implements MessageKind, OnModuleInit {
     if (type === 'dm') return { type: 'send', destination: { type, userId: targetId }, body };
     const { channelId } = await this.settings.getFeeds(targetId);
     if (channelId === null) return { type: 'withdraw', reason: 'no channel is set for feeds in this server' };
-    return { type: 'send', destination: { type: 'channel', channelId }, body };
+    const forum = (await this.channels.find(channelId))?.forum;
+    const destination: Destination = forum
+      ? { type: 'post', channelId, name: 'Test', tagIds: chooseTags(forum, []) }
+      : { type: 'channel', channelId };
+    return { type: 'send', destination, body };
   }
 
   /** A refused test is an answer: what releases would meet, they find out themselves. */

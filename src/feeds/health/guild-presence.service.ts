@@ -4,6 +4,7 @@ import type { Snowflake } from '../../common';
 import { TargetStopService } from '../../delivery';
 import { SettingsService } from '../../settings';
 import { type Stop, SubscriberService } from '../../subscribers';
+import { ForumPosts } from '../announcements/forum-post.service';
 import { SubscriptionOptionsService } from '../subscriptions/subscription-options.service';
 
 const REMOVED: Stop = {
@@ -22,6 +23,7 @@ export class GuildPresenceService {
     private readonly subscribers: SubscriberService,
     private readonly settings: SettingsService,
     private readonly options: SubscriptionOptionsService,
+    private readonly posts: ForumPosts,
   ) {}
 
   botRemoved(guildId: Snowflake): Promise<void> {
@@ -34,6 +36,7 @@ export class GuildPresenceService {
 
   async channelDeleted(guildId: Snowflake, channelId: Snowflake): Promise<void> {
     await this.options.channelDeleted(channelId);
+    await this.posts.channelDeleted(channelId);
     if (!(await this.settings.markFeedsChannelMissing(guildId, channelId))) return;
     await this.stops.stop(
       { type: 'guild', targetId: guildId },

@@ -9,6 +9,8 @@ export {
 } from './feed-subscription.repository';
 export { FeedEntity, type FeedState } from './feed.entity';
 export { type FeedCheck, type FeedMetadata, FeedRepository } from './feed.repository';
+export { ForumPostEntity } from './forum-post.entity';
+export { ForumPostRepository } from './forum-post.repository';
 export { StreamCursorEntity } from './stream-cursor.entity';
 export { StreamCursorRepository } from './stream-cursor.repository';
 export { WebFeedEntity } from './web-feed.entity';

@@ -44,6 +44,8 @@ export function messageRoutes(app: FastifyInstance, services: Services): void {
       messages.get(channel.id, replyTo);
     }
     const type = replyTo === '' ? MessageType.Default : MessageType.Reply;
+    // Writing into an archived thread opens it.
+    if (channel.thread?.archived === true) services.changes.threads.update(channel, { archived: false });
     return messages.payload(writer.create({ channelId: channel.id, body, files, type }));
   });
 

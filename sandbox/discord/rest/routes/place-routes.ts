@@ -66,9 +66,9 @@ export function placeRoutes(
     },
   );
   app.get<{ Params: Params }>('/guilds/:guild_id/channels', ({ params }) =>
-    [...directory.guild(params.guild_id).channels.values()].map((channel) =>
-      channelPayload(directory, channel),
-    ),
+    [...directory.guild(params.guild_id).channels.values()]
+      .filter(({ thread }) => thread === undefined)
+      .map((channel) => channelPayload(directory, channel)),
   );
   app.get<{ Params: Params }>('/guilds/:guild_id/roles', ({ params }) =>
     [...directory.guild(params.guild_id).roles.values()].map(rolePayload),
