@@ -10,12 +10,15 @@ const UP = [
   `CREATE INDEX "ix_subscribers_unreachable_since" ON "subscribers" ("unreachable_since") WHERE "unreachable_since" IS NOT NULL`,
   `CREATE INDEX "ix_outbox_messages_subscriber_id_id_refused" ON "outbox_messages" ("subscriber_id", "id") WHERE "state" = 'refused'`,
   `CREATE INDEX "ix_outbox_messages_id_stop_notice" ON "outbox_messages" ("id") WHERE "state" = 'pending' AND "kind" = 'delivery.stopped'`,
+  // What a claim of due messages has to know of each, in the order in which they are given out.
+  `CREATE INDEX "ix_outbox_messages_id_pending" ON "outbox_messages" ("id", "subscriber_id", "next_attempt_at", "lease_until") WHERE "state" = 'pending'`,
   // One message may tell of several series.
   `UPDATE "outbox_messages" SET "payload" = json_object('releases', json_array(json("payload")))
    WHERE "kind" = 'feeds.release'`,
 ];
 
 const DOWN = [
+  `DROP INDEX "ix_outbox_messages_id_pending"`,
   `DROP INDEX "ix_outbox_messages_id_stop_notice"`,
   `DROP INDEX "ix_outbox_messages_subscriber_id_id_refused"`,
   `DROP INDEX "ix_subscribers_unreachable_since"`,

@@ -10,5 +10,5 @@ export {
   STOP_NOTICE,
 } from './message';
 export { MessageKinds } from './message-kinds';
-export { OutboxMessageEntity, OutboxRepository } from './persistence';
+export { OutboxMessageEntity, OutboxRepository, type OwedMessage } from './persistence';
 export { TargetStopService } from './target-stop.service';

@@ -17,6 +17,9 @@ export type OutboxState = 'pending' | 'sent' | 'refused' | 'withdrawn';
 @Index('ix_outbox_messages_subscriber_id_id_refused', ['subscriberId', 'id'], {
   where: `"state" = 'refused'`,
 })
+@Index('ix_outbox_messages_id_pending', ['id', 'subscriberId', 'nextAttemptAt', 'leaseUntil'], {
+  where: `"state" = 'pending'`,
+})
 @Index('ix_outbox_messages_id_stop_notice', ['id'], {
   where: `"state" = 'pending' AND "kind" = 'delivery.stopped'`,
 })

@@ -8,23 +8,27 @@ export const OWE = `
   RETURNING id`;
 
 /**
- * Parameters: lease end, now, now, limit. The inner queries read partial indexes alone: each subscriber's first pending
- * id, and the notices about stopped targets, which go elsewhere and wait for nobody. States and kinds are spelled out
+ * Parameters: lease end, now, now, limit. Walks the pending messages from the oldest on, by a partial index that holds all
+ * it has to know, and ends at the limit: what is owed altogether does not matter. Only a subscriber's first pending
+ * message goes out; notices about stopped targets go elsewhere and wait for nobody. States and kinds are spelled out
  * because SQLite does not use a partial index for a parameter.
  */
 export const CLAIM_DUE = `
   UPDATE outbox_messages SET lease_until = ?, attempts = attempts + 1
   WHERE id IN (
-    SELECT id FROM outbox_messages
-    WHERE (
+    SELECT id FROM outbox_messages AS message
+    WHERE state = 'pending' AND next_attempt_at <= ? AND (lease_until IS NULL OR lease_until <= ?)
+      AND (
         id IN (SELECT id FROM outbox_messages WHERE state = 'pending' AND kind = 'delivery.stopped')
         OR (
-          id IN (SELECT MIN(id) FROM outbox_messages WHERE state = 'pending' GROUP BY subscriber_id)
-          AND subscriber_id NOT IN (SELECT id FROM subscribers WHERE unreachable_since IS NOT NULL)
+          subscriber_id NOT IN (SELECT id FROM subscribers WHERE unreachable_since IS NOT NULL)
           AND subscriber_id NOT IN (SELECT id FROM subscribers WHERE paused_since IS NOT NULL)
+          AND NOT EXISTS (
+            SELECT 1 FROM outbox_messages AS earlier
+            WHERE earlier.state = 'pending' AND earlier.subscriber_id = message.subscriber_id AND earlier.id < message.id
+          )
         )
       )
-      AND next_attempt_at <= ? AND (lease_until IS NULL OR lease_until <= ?)
     ORDER BY id LIMIT ?
   )
   RETURNING id`;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 
 import { groupBy, type Snowflake } from '../../common';
@@ -17,6 +18,9 @@ import { ChannelDirectory } from './channel-directory';
 import type { ForumTraits } from './forum-tags';
 import { RELEASE_MESSAGE, type ReleasePayload } from './release-payload';
 import { selectTold } from './select-told';
+
+/** Messages that are owed in one statement; more would hold up everything else for longer than a few milliseconds. */
+const AT_ONCE = 500;
 
 /** What is to be told of one series. */
 export interface Told {
@@ -66,33 +70,16 @@ export class AnnouncementService {
     if (items.length === 0) return;
     const fresh = groupBy(items, ({ feedId }) => feedId);
     const earlier = await this.earlierOf(items);
-    const followers = await this.subscriptions.listSubscribersByFeeds([...fresh.keys()], now);
-    const guildIds = followers.filter(({ type }) => type === 'guild').map(({ targetId }) => targetId);
-    const silent = await this.settings.listGuildsWithoutFeeds(guildIds);
     const select = memoised((follower: FeedFollower) =>
       selectTold(follower, fresh.get(follower.feedId) ?? [], earlier.get(follower.feedId) ?? []).map(
         ({ id }) => id,
       ),
     );
-    await this.outbox.owe(
-      followers
-        .filter(({ type, targetId }) => type === 'dm' || !silent.has(targetId))
-        .flatMap((follower) => {
-          const itemIds = select(follower);
-          if (itemIds.length === 0) return [];
-          const payload: ReleasePayload = { releases: [{ feedId: follower.feedId, itemIds }] };
-          return [
-            {
-              subscriberId: follower.subscriberId,
-              kind: RELEASE_MESSAGE,
-              payload,
-              dedupeKey: `${RELEASE_MESSAGE}:${itemIds.join(',')}`,
-              createdAt: now,
-              nextAttemptAt: now,
-            },
-          ];
-        }),
-    );
+    for await (const followers of this.subscriptions.pagesOfFollowers([...fresh.keys()], now, AT_ONCE)) {
+      await this.owePage(followers, select, now);
+      // SQLite answers before anybody else has had a turn; Discord ends a connection that misses its heartbeats.
+      await nextTurn();
+    }
   }
 
   /** Read at the moment of sending, so an unsubscription or a changed setting reaches what was owed before. */
@@ -116,6 +103,34 @@ export class AnnouncementService {
       : this.inGuild(recipient.targetId, told);
   }
 
+  private async owePage(
+    followers: readonly FeedFollower[],
+    select: (follower: FeedFollower) => readonly number[],
+    now: Date,
+  ): Promise<void> {
+    const guildIds = followers.filter(({ type }) => type === 'guild').map(({ targetId }) => targetId);
+    const silent = await this.settings.listGuildsWithoutFeeds(guildIds);
+    await this.outbox.owe(
+      followers
+        .filter(({ type, targetId }) => type === 'dm' || !silent.has(targetId))
+        .flatMap((follower) => {
+          const itemIds = select(follower);
+          if (itemIds.length === 0) return [];
+          const payload: ReleasePayload = { releases: [{ feedId: follower.feedId, itemIds }] };
+          return [
+            {
+              subscriberId: follower.subscriberId,
+              kind: RELEASE_MESSAGE,
+              payload,
+              dedupeKey: `${RELEASE_MESSAGE}:${itemIds.join(',')}`,
+              createdAt: now,
+              nextAttemptAt: now,
+            },
+          ];
+        }),
+    );
+  }
+
   /** Of the owed chapters, the release that the subscription wants by now: another language, another group, or none. */
   private async wantedNow(
     itemIds: readonly number[],
@@ -125,8 +140,7 @@ export class AnnouncementService {
     const isSince = ({ firstSeenAt }: FeedItemEntity): boolean => firstSeenAt >= subscription.createdAt;
     const owed = (await this.items.listByIds(itemIds)).filter(isSince);
     const stored = await this.items.listByLogicalKeys(
-      [subscription.feedId],
-      owed.map(({ logicalKey }) => logicalKey),
+      owed.map(({ feedId, logicalKey }) => ({ feedId, key: logicalKey })),
     );
     // The owed one first: it stays unless another one is wanted more.
     const isOwed = new Set(owed.map(({ id }) => id));
@@ -171,8 +185,7 @@ export class AnnouncementService {
   private async earlierOf(items: readonly FeedItemEntity[]): Promise<Map<number, FeedItemEntity[]>> {
     const isFresh = new Set(items.map(({ id }) => id));
     const stored = await this.items.listByLogicalKeys(
-      [...new Set(items.map(({ feedId }) => feedId))],
-      items.map(({ logicalKey }) => logicalKey),
+      items.map(({ feedId, logicalKey }) => ({ feedId, key: logicalKey })),
     );
     return groupBy(
       stored.filter(({ id }) => !isFresh.has(id)),

@@ -19,6 +19,15 @@ const INSERT_NEW = `
   ON CONFLICT (feed_id, item_key) DO NOTHING
   RETURNING id`;
 
+/**
+ * Pairs of feed and key rather than feeds and keys: SQLite looks up each key in each of the feeds otherwise, a million
+ * look-ups for a thousand releases.
+ */
+const IDS_BY = {
+  itemKey: idsByKey('item_key'),
+  logicalKey: idsByKey('logical_key'),
+};
+
 const NUMBERS_BY_RANK = `
   SELECT feed_id AS feedId, MAX(number) AS number FROM (
     SELECT feed_id, CAST(number AS REAL) AS number,
@@ -44,25 +53,15 @@ export class FeedItemRepository extends TableRepository<FeedItemEntity, number> 
     return this.listByIds(inserted.map(({ id }) => id));
   }
 
-  /** Of these keys, those that the feeds have already. */
-  listKnownItemKeys(feedIds: readonly number[], itemKeys: readonly string[]): Promise<FeedItemKey[]> {
-    return this.listKnownKeys('itemKey', feedIds, itemKeys);
+  /** Of these item keys, those that are stored already. */
+  async listKnownItemKeys(keys: readonly FeedItemKey[]): Promise<FeedItemKey[]> {
+    const items = await this.listByItemKeys(keys);
+    return items.map(({ feedId, itemKey }) => ({ feedId, key: itemKey }));
   }
 
-  /** Of these keys, those that the feeds have already, each once. */
-  listKnownLogicalKeys(feedIds: readonly number[], logicalKeys: readonly string[]): Promise<FeedItemKey[]> {
-    return this.listKnownKeys('logicalKey', feedIds, logicalKeys);
-  }
-
-  /** Everything that is stored of these chapters. */
-  listByLogicalKeys(feedIds: readonly number[], logicalKeys: readonly string[]): Promise<FeedItemEntity[]> {
-    return this.reader
-      .createQueryBuilder(FeedItemEntity, 'item')
-      .where('item.feedId IN (SELECT value FROM json_each(:feedIds))', { feedIds: JSON.stringify(feedIds) })
-      .andWhere('item.logicalKey IN (SELECT value FROM json_each(:logicalKeys))', {
-        logicalKeys: JSON.stringify(logicalKeys),
-      })
-      .getMany();
+  /** Everything that is stored of these chapters, oldest first. */
+  listByLogicalKeys(keys: readonly FeedItemKey[]): Promise<FeedItemEntity[]> {
+    return this.listByKeys('logicalKey', keys);
   }
 
   /** Oldest first. */
@@ -75,13 +74,9 @@ export class FeedItemRepository extends TableRepository<FeedItemEntity, number> 
       .getMany();
   }
 
-  /** Of these keys, what the feeds have already. */
-  listByItemKeys(feedIds: readonly number[], itemKeys: readonly string[]): Promise<FeedItemEntity[]> {
-    return this.reader
-      .createQueryBuilder(FeedItemEntity, 'item')
-      .where('item.feedId IN (SELECT value FROM json_each(:feedIds))', { feedIds: JSON.stringify(feedIds) })
-      .andWhere('item.itemKey IN (SELECT value FROM json_each(:keys))', { keys: JSON.stringify(itemKeys) })
-      .getMany();
+  /** What is stored of these item keys, oldest first. */
+  listByItemKeys(keys: readonly FeedItemKey[]): Promise<FeedItemEntity[]> {
+    return this.listByKeys('itemKey', keys);
   }
 
   /** Of these feeds, those that have items at all. */
@@ -110,20 +105,18 @@ export class FeedItemRepository extends TableRepository<FeedItemEntity, number> 
     });
   }
 
-  private listKnownKeys(
-    property: 'itemKey' | 'logicalKey',
-    feedIds: readonly number[],
-    keys: readonly string[],
-  ): Promise<FeedItemKey[]> {
-    return this.reader
-      .createQueryBuilder(FeedItemEntity, 'item')
-      .select('item.feedId', 'feedId')
-      .addSelect(`item.${property}`, 'key')
-      .distinct()
-      .where('item.feedId IN (SELECT value FROM json_each(:feedIds))', { feedIds: JSON.stringify(feedIds) })
-      .andWhere(`item.${property} IN (SELECT value FROM json_each(:keys))`, { keys: JSON.stringify(keys) })
-      .orderBy('item.feedId')
-      .addOrderBy(`item.${property}`)
-      .getRawMany<FeedItemKey>();
+  private async listByKeys(
+    property: keyof typeof IDS_BY,
+    keys: readonly FeedItemKey[],
+  ): Promise<FeedItemEntity[]> {
+    const rows: { id: number }[] = await this.reader.query(IDS_BY[property], [JSON.stringify(keys)]);
+    return this.listByIds(rows.map(({ id }) => id));
   }
+}
+
+function idsByKey(column: 'item_key' | 'logical_key'): string {
+  // The order of a CROSS JOIN is kept (https://sqlite.org/optoverview.html, 8.1): each pair is one look-up by index.
+  return `
+    SELECT item.id AS id FROM json_each(?) AS wanted CROSS JOIN feed_items AS item
+      ON item.feed_id = wanted.value ->> 'feedId' AND item.${column} = wanted.value ->> 'key'`;
 }

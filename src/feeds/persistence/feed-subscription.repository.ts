@@ -56,6 +56,26 @@ const FEEDS_CONTAINING = `
 /** Of whoever follows more than this, the rest is found by its link alone. */
 const SEARCHED_SUBSCRIPTIONS = 2_000;
 
+/** From one value to the next by index: DISTINCT would pass every subscription that asks for languages. */
+const DISTINCT_LANGUAGES = `
+  WITH RECURSIVE wanted(languages) AS (
+    SELECT MIN(languages) FROM feed_subscriptions WHERE languages IS NOT NULL
+    UNION ALL
+    SELECT (SELECT MIN(languages) FROM feed_subscriptions WHERE languages > wanted.languages)
+    FROM wanted WHERE wanted.languages IS NOT NULL
+  )
+  SELECT languages FROM wanted WHERE languages IS NOT NULL`;
+
+/** Parameters: feeds as a JSON array, subscriber, now, limit. */
+const LIST_FOLLOWERS = `
+  SELECT subscription.feed_id AS feedId, subscriber.id AS subscriberId, subscriber.type AS type,
+    subscriber.target_id AS targetId, subscription.languages AS languages,
+    subscription.preferred_groups AS preferredGroups, subscription.ignored_groups AS ignoredGroups
+  FROM feed_subscriptions AS subscription JOIN subscribers AS subscriber ON subscriber.id = subscription.subscriber_id
+  WHERE subscription.feed_id IN (SELECT value FROM json_each(?)) AND subscription.subscriber_id > ?
+    AND (subscription.muted_until IS NULL OR subscription.muted_until <= ?)
+  ORDER BY subscription.feed_id, subscription.subscriber_id LIMIT ?`;
+
 @Injectable()
 export class FeedSubscriptionRepository extends TableRepository<FeedSubscriptionEntity, number> {
   constructor(unitOfWork: UnitOfWork) {
@@ -118,12 +138,7 @@ export class FeedSubscriptionRepository extends TableRepository<FeedSubscription
 
   /** Every language that some subscription asks for; the default one is not among them unless asked for. */
   async listWantedLanguages(): Promise<string[]> {
-    const rows = await this.reader
-      .createQueryBuilder(FeedSubscriptionEntity, 'subscription')
-      .select('subscription.languages', 'languages')
-      .distinct()
-      .where('subscription.languages IS NOT NULL')
-      .getRawMany<{ languages: string }>();
+    const rows: { languages: string }[] = await this.reader.query(DISTINCT_LANGUAGES);
     return [...new Set(rows.flatMap(({ languages }) => commaSeparated.from(languages) as string[]))];
   }
 
@@ -159,27 +174,40 @@ export class FeedSubscriptionRepository extends TableRepository<FeedSubscription
       .getMany();
   }
 
-  /** Who follows which of these feeds and is not silent at `now`, by feed and subscriber. */
-  async listSubscribersByFeeds(feedIds: readonly number[], now: Date): Promise<FeedFollower[]> {
-    const rows = await this.reader
-      .createQueryBuilder(FeedSubscriptionEntity, 'subscription')
-      .innerJoin('SubscriberEntity', 'subscriber', 'subscriber.id = subscription.subscriberId')
-      .select('subscription.feedId', 'feedId')
-      .addSelect('subscriber.id', 'subscriberId')
-      .addSelect('subscriber.type', 'type')
-      .addSelect('subscriber.targetId', 'targetId')
-      .addSelect('subscription.languages', 'languages')
-      .addSelect('subscription.preferredGroups', 'preferredGroups')
-      .addSelect('subscription.ignoredGroups', 'ignoredGroups')
-      .where('subscription.feedId IN (SELECT value FROM json_each(:feedIds))', {
-        feedIds: JSON.stringify(feedIds),
-      })
-      .andWhere('(subscription.mutedUntil IS NULL OR subscription.mutedUntil <= :now)', {
-        now: now.getTime(),
-      })
-      .orderBy('subscription.feedId')
-      .addOrderBy('subscriber.id')
-      .getRawMany<RawFollower>();
+  /**
+   * Who follows which of these feeds and is not silent at `now`, by feed and subscriber, at most `size` at a time: a
+   * hundred thousand in one piece would keep everything else waiting.
+   */
+  async *pagesOfFollowers(
+    feedIds: readonly number[],
+    now: Date,
+    size: number,
+  ): AsyncGenerator<readonly FeedFollower[]> {
+    let feeds = [...feedIds].sort((a, b) => a - b);
+    let last: FeedFollower | undefined;
+    do {
+      // First the rest of the feed in which the page before ended: by index, without passing its followers again.
+      const page: FeedFollower[] = last
+        ? await this.listFollowers([last.feedId], last.subscriberId, now, size)
+        : [];
+      if (page.length < size) {
+        const after = last?.feedId ?? 0;
+        feeds = feeds.filter((id) => id > after);
+        page.push(...(await this.listFollowers(feeds, 0, now, size - page.length)));
+      }
+      last = page.length < size ? undefined : page.at(-1);
+      if (page.length > 0) yield page;
+    } while (last);
+  }
+
+  private async listFollowers(
+    feedIds: readonly number[],
+    afterSubscriberId: number,
+    now: Date,
+    limit: number,
+  ): Promise<FeedFollower[]> {
+    const parameters = [JSON.stringify(feedIds), afterSubscriberId, now.getTime(), limit];
+    const rows: RawFollower[] = await this.reader.query(LIST_FOLLOWERS, parameters);
     return rows.map((row) => ({
       ...row,
       languages: commaSeparated.from(row.languages) as string[],

@@ -51,14 +51,12 @@ const RAISE_HIGHEST_NUMBERS = `
 
 /** A series that was just read has hardly changed. */
 const FIRST_CHECK_MS = 3_600_000;
-/** At most so many rows at a time; the next turn takes more. */
+/** Only so many of those that wait longest are looked at; the next turn takes more. */
 const POSTPONED_AT_ONCE = 1_000;
 const POSTPONE_UNFOLLOWED = `
   UPDATE feeds SET next_check_at = ? WHERE id IN (
-    SELECT id FROM feeds WHERE platform_id = ? AND next_check_at <= ?
-      AND NOT EXISTS (SELECT 1 FROM feed_subscriptions WHERE feed_id = feeds.id)
-    ORDER BY next_check_at LIMIT ${POSTPONED_AT_ONCE}
-  )`;
+    SELECT id FROM feeds WHERE platform_id = ? AND next_check_at <= ? ORDER BY next_check_at LIMIT ${POSTPONED_AT_ONCE}
+  ) AND NOT EXISTS (SELECT 1 FROM feed_subscriptions WHERE feed_id = feeds.id)`;
 
 @Injectable()
 export class FeedRepository extends TableRepository<FeedEntity, number> {

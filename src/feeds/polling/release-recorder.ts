@@ -49,9 +49,13 @@ export class ReleaseRecorder {
   }
 
   private async listKnown(feeds: readonly FeedEntity[], releases: readonly Release[]): Promise<Set<string>> {
-    const feedIds = feeds.map((feed) => feed.id);
-    const keys = releases.map((release) => release.itemKey);
-    const known = await this.items.listKnownItemKeys(feedIds, keys);
+    const ids = new Map(feeds.map(({ id, sourceId }) => [sourceId, id]));
+    const known = await this.items.listKnownItemKeys(
+      releases.flatMap(({ sourceId, itemKey }) => {
+        const feedId = ids.get(sourceId);
+        return feedId === undefined ? [] : [{ feedId, key: itemKey }];
+      }),
+    );
     return new Set(known.map(({ feedId, key }) => feedKey(feedId, key)));
   }
 

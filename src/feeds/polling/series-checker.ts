@@ -125,10 +125,12 @@ export class SeriesChecker {
   }
 
   private async findNewest(feeds: readonly FeedEntity[], states: readonly SeriesState[]) {
-    const keys = states.flatMap(({ newestItemKey }) => newestItemKey ?? []);
+    const ids = new Map(feeds.map(({ id, sourceId }) => [sourceId, id]));
     const items = await this.items.listByItemKeys(
-      feeds.map(({ id }) => id),
-      keys,
+      states.flatMap(({ series, newestItemKey }) => {
+        const feedId = ids.get(series.ref.sourceId);
+        return feedId === undefined || newestItemKey === null ? [] : [{ feedId, key: newestItemKey }];
+      }),
     );
     return new Map(items.map((item) => [item.feedId, item]));
   }

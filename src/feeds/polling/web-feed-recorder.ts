@@ -112,8 +112,8 @@ export class WebFeedRecorder {
     webFeed: WebFeedEntity,
     releases: readonly WebFeedRelease[],
   ): Promise<WebFeedNews> {
-    const keys = releases.map(({ itemKey }) => itemKey);
-    const known = await this.items.listKnownItemKeys([feed.id], keys);
+    const keys = releases.map(({ itemKey }) => ({ feedId: feed.id, key: itemKey }));
+    const known = await this.items.listKnownItemKeys(keys);
     const baselineAt = feed.baselineAt ?? this.clock.now();
     return findNews(releases, {
       knownKeys: new Set(known.map(({ key }) => key)),

@@ -63,7 +63,8 @@ describe('what is made of releases', () => {
     expect(labelsOf(await bench.tick())).toContain('Chapter 2');
     bench.world.publishChapter(manga.id, { chapter: '2', language: 'en' });
     expect(labelsOf(await bench.tick())).toEqual([]);
-    const items = await bench.get(FeedItemRepository).listByLogicalKeys([feed.id], [`${manga.id}|2`]);
+    const chapter = { feedId: feed.id, key: `${manga.id}|2` };
+    const items = await bench.get(FeedItemRepository).listByLogicalKeys([chapter]);
     expect(items.map(({ language }) => language).sort()).toEqual(['en', 'pt-br']);
   });
 

@@ -1,4 +1,5 @@
 import {
+  type FeedFollower,
   FeedItemRepository,
   type FeedMetadata,
   FeedRepository,
@@ -140,11 +141,17 @@ describe('feed persistence', () => {
       await follow(c, dm);
 
       const wishes = { languages: [], preferredGroups: [], ignoredGroups: [] };
-      expect(await subscriptions.listSubscribersByFeeds([a, b], NOW)).toEqual([
+      const everybody = [
         { feedId: a, subscriberId: dm, type: 'dm', targetId: USER, ...wishes },
         { feedId: b, subscriberId: dm, type: 'dm', targetId: USER, ...wishes },
         { feedId: b, subscriberId: guild, type: 'guild', targetId: GUILD, ...wishes },
-      ]);
+      ];
+      for (const size of [1, 2, 3, 4]) {
+        const pages: (readonly FeedFollower[])[] = [];
+        for await (const page of subscriptions.pagesOfFollowers([b, a], NOW, size)) pages.push(page);
+        expect(pages.flat()).toEqual(everybody);
+        expect(Math.max(...pages.map((page) => page.length))).toBe(Math.min(size, 3));
+      }
     });
 
     it('forgets subscriptions and items with their feed', async () => {

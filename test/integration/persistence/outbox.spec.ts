@@ -173,11 +173,13 @@ describe('OutboxRepository', () => {
       `EXPLAIN QUERY PLAN ${CLAIM_DUE}`,
       [1, 1, 1, 1],
     );
-    const details = plan.map(({ detail }) => detail).filter((detail) => detail.includes('outbox_messages'));
+    const details = plan.map(({ detail }) => detail);
 
-    expect(details).toContainEqual(
-      expect.stringContaining('USING COVERING INDEX ix_outbox_messages_subscriber_id_id_pending'),
-    );
-    for (const detail of details) expect(detail).toMatch(/INDEX|PRIMARY KEY/);
+    // Walked in its own order, so that the limit ends it: sorting would mean reading all that is owed.
+    expect(details).toContain('SCAN message USING COVERING INDEX ix_outbox_messages_id_pending');
+    expect(details.join()).not.toContain('TEMP B-TREE');
+    for (const detail of details.filter((line) => /^(SCAN|SEARCH)/.test(line))) {
+      expect(detail).toMatch(/INDEX|PRIMARY KEY/);
+    }
   });
 });
