@@ -18,9 +18,12 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Feeds that have been quiet are read seldom; after that long every one was. */
 const AFTERWARDS_MS = 36 * HOUR;
-const STEP_AFTERWARDS_MS = 5 * MINUTE;
+const STEP_AFTERWARDS_MS = 10 * MINUTE;
 /** Discord recognises a repeated message for five minutes; a bot that is away for longer must not owe one to be repeated. */
 const SETTLED_MS = 10 * MINUTE;
+
+/** Of real time, as Discord is there again. */
+const RECONNECTED_WITHIN_MS = 60_000;
 
 export interface DayOptions {
   readonly seed: number;
@@ -83,7 +86,7 @@ export class Day {
     planPeople({ people, community, random, timetable, series: this.series, note: this.note });
     this.planKills();
     while (surroundings.now() < end) await this.step(random.integer(10, 60) * 1_000);
-    await outages.end();
+    outages.end();
     for (const last = end + AFTERWARDS_MS; surroundings.now() < last;) await this.step(STEP_AFTERWARDS_MS);
   }
 
@@ -93,16 +96,20 @@ export class Day {
 
   private async step(ms: number): Promise<void> {
     const { surroundings, timetable, outages } = this;
+    const { discord } = surroundings;
     surroundings.clock.pass(ms);
     const now = surroundings.now();
-    await outages.goOn();
+    outages.goOn();
     if (!this.bot && now >= this.startAgainAt && !outages.isOut('Discord')) {
       this.bot = await SimulatedBot.start(surroundings, this.log);
       this.note('the bot is back');
     }
     this.bot?.setClock();
     // Whoever follows something now is told what comes out in this very instant.
-    if (this.bot && !outages.isOut('Discord')) await timetable.goOn('people', now, this.note);
+    if (this.bot && !outages.isOut('Discord')) {
+      await discord.until(() => discord.gateway.sessions > 0, RECONNECTED_WITHIN_MS);
+      await timetable.goOn('people', now, this.note);
+    }
     await timetable.goOn('world', now, this.note);
     this.desks.manga.goOn();
     if (this.bot && !(await this.bot.tick())) throw new Error('The bot died by itself');

@@ -83,7 +83,7 @@ export class Outages {
   }
 
   /** Lets begin and end what is due. */
-  async goOn(): Promise<void> {
+  goOn(): void {
     const now = this.surroundings.now();
     for (const window of this.windows) {
       const changesAt = this.active.get(window);
@@ -91,24 +91,24 @@ export class Outages {
       if (!isOn && changesAt !== undefined) {
         this.active.delete(window);
         this.note(`${window.kind} of ${window.of} ends`);
-        await this.apply(window.of);
+        this.apply(window.of);
       } else if (isOn && (changesAt === undefined || changesAt <= now)) {
         this.active.set(window, window.kind === 'outage' ? now + KIND_LASTS_MS : Infinity);
         if (changesAt === undefined) this.note(`${window.kind} of ${window.of} begins`);
-        await this.apply(window.of);
+        this.apply(window.of);
       }
     }
   }
 
   /** Everything works from now on. */
-  async end(): Promise<void> {
+  end(): void {
     this.windows.length = 0;
     const all = new Set([...this.active.keys()].map(({ of }) => of));
     this.active.clear();
-    for (const of of all) await this.apply(of);
+    for (const of of all) this.apply(of);
   }
 
-  private async apply(of: OutageOf): Promise<void> {
+  private apply(of: OutageOf): void {
     const { platforms } = this.surroundings;
     const isInDisorder = this.isOn(of, 'disorder');
     switch (of) {
@@ -123,7 +123,7 @@ export class Outages {
         this.webDesk.setTrouble(this.isOut(of) ? this.random.pick(WEB_TROUBLES) : null);
         break;
       case 'Discord':
-        await this.spoilDiscord();
+        this.spoilDiscord();
     }
   }
 
@@ -140,13 +140,12 @@ export class Outages {
     faults.next({ ...fault, ...FOR_EVER });
   }
 
-  private async spoilDiscord(): Promise<void> {
+  private spoilDiscord(): void {
     const { discord } = this.surroundings;
     discord.faults.clear();
     if (!this.isOut('Discord')) {
       if (this.isOn('Discord', 'lost answers'))
         discord.faults.next({ method: 'POST', route: MESSAGES, when: 'after', drop: true, ...FOR_EVER });
-      await discord.until(() => discord.gateway.sessions > 0, 60_000);
       return;
     }
     const trouble = this.random.pick(DISCORD_TROUBLES);
