@@ -137,6 +137,14 @@ describe('OutboxWorker', () => {
     expect(sender.told.filter((told) => told === 'after')).toHaveLength(slow);
   });
 
+  it('lets no dead target delay another', async () => {
+    await owe('200000000000000001', 'dead', 'after');
+    await owe('200000000000000002', 'one', 'two', 'three');
+    sender.answers.push({ type: 'rejected', status: 503, code: 0, message: 'Service Unavailable' });
+    await tick();
+    expect(sender.told).toEqual(['dead', 'one', 'two', 'three']);
+  });
+
   it('goes on trying for days as long as Discord is down, and sends once it is back', async () => {
     await owe('200000000000000001', 'one');
     const down = [
