@@ -34,6 +34,7 @@ async function main(): Promise<void> {
       series: manga.map((sourceId) => ({ platformId: 'MangaDex', sourceId })),
       itemsEach: 10,
       subscribers: SUBSCRIPTIONS,
+      guilds: true,
       followersEach: SUBSCRIPTIONS / ITEMS,
       now: now(),
     });

@@ -50,6 +50,8 @@ async function measure(database: string, feeds: number): Promise<Figures> {
     series,
     itemsEach: ITEMS_EACH,
     subscribers,
+    // Guilds would have to be in the sandbox's Discord as well: the bot looks for those it was removed from.
+    guilds: false,
     followersEach: FOLLOWERS_EACH,
     now: Date.now(),
   });

@@ -100,6 +100,7 @@ async function main(feeds: number): Promise<TickFigures> {
       series,
       itemsEach: 10,
       subscribers: Math.max(10, feeds / 2),
+      guilds: true,
       followersEach: 1,
       now,
     });

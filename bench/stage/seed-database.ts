@@ -14,8 +14,9 @@ export interface Contents {
   /** Get the ids 1, 2, 3 and so on. */
   readonly series: readonly SeededSeries[];
   readonly itemsEach: number;
-  /** Half of them guilds with a channel, half members. */
   readonly subscribers: number;
+  /** Whether every other subscriber is a guild with a channel; members otherwise. */
+  readonly guilds: boolean;
   /** Of each series; the subscribers take turns. */
   readonly followersEach: number;
   readonly now: number;
@@ -30,18 +31,18 @@ export async function seedDatabase(path: string, contents: Contents): Promise<vo
     insertSubscribers(file, contents);
     insertSeries(file, contents);
   })();
-  // So that the queries are planned as after the bot's own PRAGMA optimize, or not at all: no statistics either way.
   file.pragma('wal_checkpoint(TRUNCATE)');
   file.close();
 }
 
-function insertSubscribers(file: Database.Database, { subscribers }: Contents): void {
+function insertSubscribers(file: Database.Database, { subscribers, guilds }: Contents): void {
   const subscriber = file.prepare('INSERT INTO subscribers (id, type, target_id) VALUES (?, ?, ?)');
   const settings = file.prepare('INSERT INTO server_settings (guild_id, settings) VALUES (?, ?)');
   for (let id = 1; id <= subscribers; id += 1) {
     const targetId = String(200_000_000_000_000_000n + BigInt(id));
-    subscriber.run(id, id % 2 === 0 ? 'guild' : 'dm', targetId);
-    if (id % 2 === 0) settings.run(targetId, JSON.stringify({ feeds: { channel_id: `3${targetId}` } }));
+    const isGuild = guilds && id % 2 === 0;
+    subscriber.run(id, isGuild ? 'guild' : 'dm', targetId);
+    if (isGuild) settings.run(targetId, JSON.stringify({ feeds: { channel_id: `3${targetId}` } }));
   }
 }
 
