@@ -46,7 +46,8 @@ async function main(): Promise<void> {
       ENABLE_FEED_PUBLISHER: 'false',
       LOG_LEVEL: 'error',
     };
-    const { app, close } = await startApplication(variables, clock);
+    const application = await startApplication(variables, clock);
+    const { app } = application;
     const counter = new StatementCounter(app.get(DataSource));
     const tick = async (): Promise<void> => {
       await app.get(StreamPoller).tick();
@@ -68,7 +69,7 @@ async function main(): Promise<void> {
     const messages = (await app.get(OutboxRepository).listAll()).map(toOwed);
     await withdrawAll(app);
     const single = await measure(() => oweOneByOne(app, messages), counter);
-    await close();
+    await application.close();
     report(bulk, single, messages.length);
   } finally {
     await platforms.close();

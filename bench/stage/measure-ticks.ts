@@ -44,17 +44,16 @@ export interface TickFigures {
   readonly naive: { readonly requests: number; readonly cpuMs: number };
 }
 
+/** The application on a clock that it shares with the platforms. */
 class Run {
-  readonly clock = new SettableClock();
+  /** Requests of each minute. */
   readonly minutely: number[] = [];
 
   constructor(
     readonly platforms: PlatformsProcess,
     readonly app: INestApplicationContext,
-    clock: SettableClock,
-  ) {
-    this.clock = clock;
-  }
+    readonly clock: SettableClock,
+  ) {}
 
   async tick(): Promise<void> {
     await Promise.all([this.readStreams(), this.app.get(WebFeedPoller).tick()]);
@@ -112,7 +111,8 @@ async function main(feeds: number): Promise<TickFigures> {
       ENABLE_FEED_PUBLISHER: 'false',
       LOG_LEVEL: 'error',
     };
-    const { app, close } = await startApplication(variables, clock);
+    const application = await startApplication(variables, clock);
+    const { app } = application;
     const run = new Run(platforms, app, clock);
     const counter = new StatementCounter(app.get(DataSource));
     await run.tick();
@@ -123,7 +123,7 @@ async function main(feeds: number): Promise<TickFigures> {
       requests: await askEach(run, addresses, { anime, manga }),
       cpuMs: await queryEach(run, feeds),
     };
-    await close();
+    await application.close();
     return {
       feeds,
       newsTicks: run.minutely.length,
