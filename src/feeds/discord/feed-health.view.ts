@@ -1,8 +1,8 @@
 import { count, truncate } from '../../common';
-import { card, plain, separator, text, timestamp, type View } from '../../discord';
+import { card, link, plain, separator, text, timestamp, type View } from '../../discord';
 import { COUNTED_UP_TO, type DeliveryStatus } from '../../delivery';
 import { HELD_REASON } from '../announcements/release-payload';
-import type { FeedHealth, SourceHealth } from '../health/feed-health.service';
+import type { FeedHealth, FeedTrouble, SourceHealth } from '../health/feed-health.service';
 import { pausedText } from './pause.view';
 import { resumeRow, type StopNoticeModel, stopNoticeText } from './stop-notice.view';
 
@@ -12,16 +12,20 @@ export interface FeedHealthModel extends FeedHealth {
 
 /** Together with five dead letters and a stop they stay below the 4,000 characters that Discord takes. */
 const MAX_SOURCES = 6;
-const MAX_REASON = 120;
+const MAX_REASON = 90;
+/** For the lines about single series; one always fits. */
+const TROUBLES_BUDGET = 450;
 /** A source that is read every minute is late after some missed reads. */
 const LATE_MS = 15 * 60_000;
 
-export function feedHealthView({ sources, delivery, notice, pausedSince, target }: FeedHealthModel): View {
+export function feedHealthView(model: FeedHealthModel): View {
+  const { sources, troubles, delivery, notice, pausedSince, target } = model;
   const isWell = notice === null && pausedSince === null && sources.every(({ failures }) => failures === 0);
   const whom = target.type === 'guild' ? 'this server' : 'you';
   return card(
     isWell ? 'good' : 'warning',
     text(`### Sources\n${sourceLines(sources)}`),
+    ...troublesText(troubles),
     separator(),
     text(`### Messages to ${whom}\n${deliveryLines(delivery)}`),
     ...(pausedSince === null ? [] : [text(pausedText(pausedSince))]),
@@ -49,6 +53,7 @@ function sourceLine({
   failures,
   lastError,
   lagMs,
+  pause,
 }: SourceHealth): string {
   const sign = failures > 0 ? '⚠️' : lagMs > LATE_MS ? '🕓' : '✅';
   const error = lastError === null ? 'for an unknown reason' : reason(lastError);
@@ -57,8 +62,26 @@ function sourceLine({
     ...(failures > 0 ? [`${count(failures, 'read')} failed: ${error}`] : []),
     lastReadAt === null ? 'never read' : `read ${timestamp(lastReadAt, 'R')}`,
     `next ${timestamp(nextReadAt, 'R')}`,
+    ...(pause ? [`left alone until ${timestamp(pause.until, 'R')}`] : []),
     `${duration(lagMs)} behind`,
   ].join(' · ');
+}
+
+function troublesText(troubles: readonly FeedTrouble[] = []): ReturnType<typeof text>[] {
+  if (troubles.length === 0) return [];
+  const lines = ['**Not read, of what is followed here:**'];
+  for (const line of troubles.map(troubleLine)) {
+    if (lines.length > 1 && [...lines, line].join('\n').length > TROUBLES_BUDGET) break;
+    lines.push(line);
+  }
+  return [text(lines.join('\n'))];
+}
+
+function troubleLine({ name, sourceUrl, isAsleep, platformId, state, lastError }: FeedTrouble): string {
+  // Addresses of web feeds may be long; those of Comick, by which one unsubscribes, are not.
+  if (isAsleep) return `- 💤 ${link(name, sourceUrl, 40)}: ${platformId} has closed; the history is kept`;
+  if (state === 'gone') return `- 🪦 ${plain(name, 40)}: no longer there`;
+  return `- ⚠️ ${plain(name, 40)}: ${lastError === null ? 'could not be read' : reason(lastError)}`;
 }
 
 function deliveryLines(delivery: DeliveryStatus | null): string {

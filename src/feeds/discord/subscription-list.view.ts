@@ -5,6 +5,9 @@ import { listPageId } from './feed.custom-ids';
 import type { SendInto } from './feed.options';
 import { pausedText } from './pause.view';
 
+const ASLEEP =
+  '-# 💤 This site has closed and nothing is read there any more. What was told is kept; unsubscribe by the link, and follow the series elsewhere.';
+
 export function subscriptionListView(model: SubscriptionPage, sentInto: SendInto): View {
   const whose = sentInto === 'server' ? 'This server follows' : 'You follow';
   if (model.total === 0) {
@@ -13,7 +16,11 @@ export function subscriptionListView(model: SubscriptionPage, sentInto: SendInto
       text(`${whose} nothing yet. Start with \`/feed subscribe\` and a link of MangaDex or AniList.`),
     );
   }
-  const lines = model.feeds.map((feed) => `- ${link(feed.name, feed.sourceUrl, 100)} · ${feed.platformId}`);
+  const lines = model.feeds.map(
+    ({ name, sourceUrl, platformId, isAsleep }) =>
+      `- ${link(name, sourceUrl, 100)} · ${platformId}${isAsleep === true ? ' 💤' : ''}`,
+  );
+  if (model.feeds.some(({ isAsleep }) => isAsleep === true)) lines.push(ASLEEP);
   return card(
     'info',
     text(`### ${whose} ${count(model.total, 'series', 'series')}\n${lines.join('\n')}`),

@@ -3,8 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common';
 import { type DeliveryStatus, DeliveryStatusService } from '../../delivery';
 import { SubscriberService, type Target } from '../../subscribers';
-import { StreamCursorRepository } from '../persistence';
+import { FeedRepository, StreamCursorRepository, type TroubledFeed } from '../persistence';
+import { type Pause, PlatformRegistry } from '../platforms';
 import { type StopNotice, StopNoticeService } from './stop-notice.service';
+
+/** Enough to see what is wrong; the rest is usually wrong for the same reason. */
+const MOST_TROUBLED = 4;
 
 /** How one stream of a source is read. */
 export interface SourceHealth {
@@ -17,11 +21,21 @@ export interface SourceHealth {
   readonly lastError: string | null;
   /** How long ago the last instant was that is known to be read, in milliseconds. */
   readonly lagMs: number;
+  /** The platform is left alone after failures or at its own wish. */
+  readonly pause?: Pause | null;
+}
+
+/** Something followed whose news do not arrive. */
+export interface FeedTrouble extends TroubledFeed {
+  /** Nothing is read there any more. */
+  readonly isAsleep: boolean;
 }
 
 export interface FeedHealth {
   /** The worst first. */
   readonly sources: readonly SourceHealth[];
+  /** The first few. */
+  readonly troubles?: readonly FeedTrouble[];
   /** Null when this target never asked for anything. */
   readonly delivery: DeliveryStatus | null;
   /** Why nothing is sent, or null. */
@@ -35,6 +49,8 @@ export interface FeedHealth {
 @Injectable()
 export class FeedHealthService {
   constructor(
+    private readonly registry: PlatformRegistry,
+    private readonly feeds: FeedRepository,
     private readonly cursors: StreamCursorRepository,
     private readonly subscribers: SubscriberService,
     private readonly deliveries: DeliveryStatusService,
@@ -46,11 +62,17 @@ export class FeedHealthService {
     const subscriber = await this.subscribers.find(target);
     return {
       sources: await this.sources(),
+      troubles: subscriber === null ? [] : await this.troublesOf(subscriber.id),
       delivery: subscriber && (await this.deliveries.of(subscriber.id)),
       notice: await this.notices.find(target),
       pausedSince: subscriber?.pausedSince ?? null,
       target,
     };
+  }
+
+  private async troublesOf(subscriberId: number): Promise<FeedTrouble[]> {
+    const troubled = await this.feeds.listTroubled(subscriberId, this.registry.asleep, MOST_TROUBLED);
+    return troubled.map((feed) => ({ ...feed, isAsleep: !this.registry.isAwake(feed.platformId) }));
   }
 
   private async sources(): Promise<SourceHealth[]> {
@@ -65,6 +87,7 @@ export class FeedHealthService {
         failures: cursor.failures,
         lastError: cursor.lastError,
         lagMs: Math.max(0, now - cursorAt.getTime()),
+        pause: this.registry.pauseOf(platformId),
       }))
       .sort((a, b) => b.failures - a.failures);
   }

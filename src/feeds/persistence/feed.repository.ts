@@ -49,6 +49,25 @@ const RAISE_HIGHEST_NUMBERS = `
   FROM (SELECT value ->> 'feedId' AS feed_id, MAX(value ->> 'number') AS highest FROM json_each(?) GROUP BY 1)
   WHERE feeds.id = feed_id AND (highest_number IS NULL OR highest_number < highest)`;
 
+/** A followed feed of which something keeps the news away. */
+export interface TroubledFeed {
+  readonly name: string;
+  readonly sourceUrl: string;
+  readonly platformId: PlatformId;
+  readonly state: FeedEntity['state'];
+  /** Why a web feed could not be read the last time. */
+  readonly lastError: string | null;
+}
+
+const TROUBLED = `
+  SELECT name, source_url AS sourceUrl, platform_id AS platformId, state, last_error AS lastError
+  FROM feed_subscriptions
+  JOIN feeds ON feeds.id = feed_subscriptions.feed_id
+  LEFT JOIN web_feeds ON web_feeds.feed_id = feeds.id
+  WHERE subscriber_id = ?
+    AND (state = 'gone' OR failures > 0 OR platform_id IN (SELECT value FROM json_each(?)))
+  ORDER BY name, feeds.id LIMIT ?`;
+
 /** A series that was just read has hardly changed. */
 const FIRST_CHECK_MS = 3_600_000;
 /** Only so many of those that wait longest are looked at; the next turn takes more. */
@@ -175,6 +194,11 @@ export class FeedRepository extends TableRepository<FeedEntity, number> {
   async markGap(platformId: PlatformId, at: Date): Promise<void> {
     const gap = { gapSince: at, nextCheckAt: new Date(0) };
     await this.writer.update(FeedEntity, { platformId, gapSince: IsNull() }, gap);
+  }
+
+  /** Of what a subscriber follows: what is gone, cannot be read, or is of one of these platforms. */
+  listTroubled(subscriberId: number, asleep: readonly PlatformId[], limit: number): Promise<TroubledFeed[]> {
+    return this.reader.query(TROUBLED, [subscriberId, JSON.stringify(asleep), limit]);
   }
 
   private followers(query: SelectQueryBuilder<FeedEntity>): SelectQueryBuilder<FeedSubscriptionEntity> {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../common';
-import type { Platform, PlatformId, SourceRef, StreamPlatform, TitleMatch } from './platform';
+import type { Pause, Platform, PlatformId, SourceRef, StreamPlatform, TitleMatch } from './platform';
 import { LinkError } from './platform.errors';
 import { TitleSearch } from './title-search';
 
@@ -55,9 +55,19 @@ export class PlatformRegistry {
     return (await this.searches.get(id)?.find(text)) ?? [];
   }
 
+  /** Those that have closed. */
+  get asleep(): PlatformId[] {
+    return this.all.filter(({ isAsleep }) => isAsleep === true).map(({ id }) => id);
+  }
+
   /** Whether what is followed there is read; not so on platforms that have closed. */
   isAwake(id: PlatformId): boolean {
     return this.all.some((platform) => platform.id === id && platform.isAsleep !== true);
+  }
+
+  /** Until when a platform is not asked and why; null while it is. */
+  pauseOf(id: PlatformId): Pause | null {
+    return this.all.find((platform) => platform.id === id)?.pause?.() ?? null;
   }
 
   private supported(): string {

@@ -86,6 +86,12 @@ export interface TitleMatch {
   readonly isAdult: boolean;
 }
 
+/** A host is left alone until then. */
+export interface Pause {
+  readonly until: Date;
+  readonly because: string;
+}
+
 /** A place where series are published. No method touches the database. */
 export interface Platform {
   readonly id: PlatformId;
@@ -95,6 +101,8 @@ export interface Platform {
   readonly exampleLink: string;
   /** True when nothing can be followed there any more; what was followed keeps its history. */
   readonly isAsleep?: boolean;
+  /** Null while the platform may be asked. */
+  pause?(): Pause | null;
   /**
    * Null when the link is not of this platform at all; a promise when the platform has to be asked which series it is.
    * @throws LinkError when the host is this platform's but the link cannot be followed; the message says why.

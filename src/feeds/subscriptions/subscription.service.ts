@@ -30,8 +30,11 @@ export type LinkOutcome =
     }
   | { readonly type: 'failed'; readonly link: string; readonly message: string };
 
+/** `isAsleep`: nothing is read there any more. */
+export type ListedFeed = FeedEntity & { readonly isAsleep?: boolean };
+
 export interface SubscriptionPage {
-  readonly feeds: readonly FeedEntity[];
+  readonly feeds: readonly ListedFeed[];
   readonly total: number;
   /** From 1; never beyond the last. */
   readonly page: number;
@@ -108,7 +111,7 @@ export class SubscriptionService {
       offset: (shown - 1) * PAGE_SIZE,
     });
     return {
-      feeds,
+      feeds: feeds.map((feed) => Object.assign(feed, { isAsleep: !this.registry.isAwake(feed.platformId) })),
       total,
       page: shown,
       pages,

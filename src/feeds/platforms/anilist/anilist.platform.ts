@@ -3,6 +3,7 @@ import type { JsonHost } from '../http';
 import { MOST_MATCHES, MOST_RELEASES } from '../limits';
 import { MalformedRows } from '../malformed-rows';
 import type {
+  Pause,
   Release,
   SeriesSnapshot,
   SeriesState,
@@ -40,6 +41,10 @@ export class AnilistPlatform implements StreamPlatform {
   private readonly malformedRows = new MalformedRows(this.name);
 
   constructor(private readonly options: AnilistOptions) {}
+
+  pause(): Pause | null {
+    return this.options.host.pause();
+  }
 
   parseLink(link: URL): SourceRef | null {
     const sourceId = parseAnilistLink(link);

@@ -3,6 +3,7 @@ import type { JsonHost } from '../http';
 import { MOST_RELEASES } from '../limits';
 import { MalformedRows } from '../malformed-rows';
 import type {
+  Pause,
   ReadOptions,
   Release,
   SeriesSnapshot,
@@ -39,6 +40,10 @@ export class ComickPlatform implements StreamPlatform {
   private readonly malformedRows = new MalformedRows(this.name);
 
   constructor(private readonly options: ComickOptions) {}
+
+  pause(): Pause | null {
+    return this.options.host.pause();
+  }
 
   parseLink(link: URL): SourceRef | null {
     const sourceId = parseComickLink(link);

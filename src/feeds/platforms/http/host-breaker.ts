@@ -1,13 +1,10 @@
+import type { Pause } from '../platform';
+
 /** A host is left alone after so many failures in a row, each time twice as long, up to the longest pause. */
 export interface BreakerPolicy {
   readonly failures: number;
   readonly firstPauseMs: number;
   readonly longestPauseMs: number;
-}
-
-export interface Pause {
-  readonly until: Date;
-  readonly because: string;
 }
 
 export interface Failure {

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backoffDelayMs, type Clock } from '../../../common';
+import type { Pause } from '../platform';
 import { PlatformUnavailableError } from '../platform.errors';
 import { classifyAnswer, type Classified, type JsonAnswer } from './classify-answer';
-import { type BreakerPolicy, HostBreaker, type Pause } from './host-breaker';
+import { type BreakerPolicy, HostBreaker } from './host-breaker';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http-client';
 import { readCount } from './retry-after';
 import { type Pace, TokenBucket } from './token-bucket';

@@ -3,6 +3,7 @@ import type { JsonHost } from '../http';
 import { MOST_MATCHES, MOST_RELEASES } from '../limits';
 import { MalformedRows } from '../malformed-rows';
 import type {
+  Pause,
   ReadOptions,
   Release,
   SeriesSnapshot,
@@ -53,6 +54,10 @@ export class MangadexPlatform implements StreamPlatform {
   private readonly malformedRows = new MalformedRows(this.name);
 
   constructor(private readonly options: MangadexOptions) {}
+
+  pause(): Pause | null {
+    return this.options.host.pause();
+  }
 
   parseLink(link: URL): SourceRef | Promise<SourceRef> | null {
     const parsed = parseMangadexLink(link);
