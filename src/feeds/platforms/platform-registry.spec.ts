@@ -33,6 +33,9 @@ describe('PlatformRegistry.resolve', () => {
     'anilist.co/anime/154587',
     '  <https://anilist.co/anime/154587>\n',
     '<anilist.co/anime/154587/x/episodes>',
+    '(https://anilist.co/anime/154587).',
+    '"anilist.co/anime/154587",',
+    'https://anilist.co/anime/154587!',
   ])('recognises the anime in %p', async (text) => {
     expect(await registry.resolve(text)).toEqual({ platformId: 'AniList Anime', sourceId: '154587' });
   });
@@ -43,6 +46,7 @@ describe('PlatformRegistry.resolve', () => {
     `https://www.mangadex.org/title/${UUID.toUpperCase()}?tab=chapters&order=desc`,
     `mangadex.org/title/${UUID}#x`,
     `<http://mangadex.org/title/${UUID}/>`,
+    `HTTPS://MANGADEX.ORG/TITLE/${UUID.toUpperCase()}>).`,
   ])('recognises the title in %p', async (text) => {
     expect(await registry.resolve(text)).toEqual({ platformId: 'MangaDex', sourceId: UUID });
   });
@@ -90,6 +94,17 @@ describe('PlatformRegistry.resolve', () => {
     'https://anilist.co.evil.example/anime/1',
   ])('does not take %p for a page of a platform that its host only resembles', async (text) => {
     expect(await registry.resolve(text)).toMatchObject({ platformId: 'Web feed' });
+  });
+
+  it.each([
+    ['<https://m.webtoons.com/en/drama/lore/list?title_no=1320&page=2>', 'lore/rss?title_no=1320'],
+    ['webtoons.com/en/drama/lore/ep-3/viewer?title_no=1320&episode_no=3', 'lore/rss?title_no=1320'],
+    ['WWW.TAPAS.IO/series/123/info.', 'https://tapas.io/rss/series/123'],
+    ['https://example.org/wiki/Feed_(web)', 'https://example.org/wiki/Feed_(web)'],
+  ])('finds the feed that %p means', async (text, address) => {
+    const { platformId, sourceId } = await registry.resolve(text);
+    expect(platformId).toBe('Web feed');
+    expect(sourceId).toContain(address);
   });
 
   it('throws nothing but LinkError, whatever is typed', async () => {

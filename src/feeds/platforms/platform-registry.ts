@@ -76,8 +76,16 @@ export class PlatformRegistry {
   }
 }
 
+/** Links come in brackets and quotes, and with the end of somebody's sentence. */
+function withoutWrapping(text: string): string {
+  const begun = text.trim().replace(/^[<"'(]+/, '');
+  // A bracket that is opened inside belongs to the address.
+  const end = begun.includes('(') ? /[\s>"'.,;:!]+$/ : /[\s>"'.,;:!)]+$/;
+  return begun.replace(end, '').trim();
+}
+
 function readUrl(text: string): URL {
-  const bare = text.trim().replace(/^<+/, '').replace(/>+$/, '').trim();
+  const bare = withoutWrapping(text);
   const address = /^[a-z][a-z\d+.-]*:\/\//i.test(bare) ? bare : `https://${bare}`;
   if (bare === '' || !URL.canParse(address)) throw new LinkError('this is not a link.');
   const link = new URL(address);
