@@ -5,7 +5,7 @@ import { onStage } from '../support/on-stage';
 import type { Stage } from '../support/stage';
 
 /** Far less than the HTTP client's own limit, more than a busy machine takes. */
-const PROMPT_MS = 2_500;
+const PROMPT_MS = 4_500;
 /** Some polls, but no back-off of a stream that failed. */
 const SOON_MS = 10_000;
 

@@ -11,7 +11,7 @@ import { Community } from './community';
 import { FeedCommands, type Person } from './feed-commands';
 
 /** More than anything here takes on a busy machine, less than Jest waits for a test. */
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 60_000;
 /** What the bot promises a service manager, with a little for the process to end. */
 const STOP_WITHIN_MS = 10_500;
 

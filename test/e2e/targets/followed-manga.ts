@@ -16,7 +16,7 @@ import {
 } from '../../../sandbox/discord';
 import { SandboxPlatforms } from '../../../sandbox/platforms';
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 /** The bot looks for due messages each second. */
 const CLAIM_MS = 1_100;
 const MESSAGES = '/channels/{channel_id}/messages';
