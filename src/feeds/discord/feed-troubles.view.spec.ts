@@ -32,7 +32,7 @@ const model = (troubles: readonly FeedTrouble[]): FeedHealthModel =>
     notice: null,
     pausedSince: null,
     target: { type: 'dm', targetId: toSnowflake('9223372036854775807') },
-  }) as FeedHealthModel;
+  });
 
 describe('feedHealthView of what is followed and not read', () => {
   it('is sendable at its longest', () => {
