@@ -125,7 +125,7 @@ describe(`a release (FUZZ_SEED=${FUZZ_SEED})`, () => {
         await model.verify();
         await model.close();
       }),
-      fuzzed(40),
+      fuzzed(30),
     );
     expect(crashes).toBeGreaterThan(0);
   });

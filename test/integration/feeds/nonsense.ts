@@ -5,7 +5,7 @@ import type { Fault } from '../../../sandbox/platforms';
 
 const json = { 'content-type': 'application/json' };
 const answer = (body: string | object): Fault => ({ status: 200, headers: json, body });
-const bomb = gzipSync(Buffer.alloc(60_000_000, ' '));
+const bomb = gzipSync(Buffer.alloc(20_000_000, ' '));
 
 /** Answers that no source can mean, and that must change nothing. */
 export const nonsense: readonly (readonly [string, Fault])[] = [

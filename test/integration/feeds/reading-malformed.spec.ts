@@ -62,7 +62,7 @@ describe(`a platform that answers nonsense (FUZZ_SEED=${FUZZ_SEED})`, () => {
         const question = questions[index % questions.length];
         if (question) await isSurvived(question, fault);
       }),
-      fuzzed(100),
+      fuzzed(50),
     );
   });
 

@@ -36,7 +36,7 @@ const nonsense: readonly (readonly [string, (document: string) => Behaviour])[] 
   ['an empty object', () => ({ body: '{}' })],
   ['null fields', () => ({ body: '{"version":null,"title":null,"items":null}' })],
   ['ten megabytes', (document) => ({ body: document, padding: 10_000_000 })],
-  ['a compressed bomb', (document) => ({ body: document, padding: 60_000_000, gzip: true })],
+  ['a compressed bomb', (document) => ({ body: document, padding: 20_000_000, gzip: true })],
   ['what is not compressed as it says', (body) => ({ body, headers: { 'content-encoding': 'gzip' } })],
   ['a million levels', () => ({ body: '['.repeat(1_000_000) })],
   ['elements without end', () => ({ body: `<rss version="2.0"><channel>${'<item>'.repeat(200_000)}` })],
@@ -126,7 +126,7 @@ describe(`a web feed that answers nonsense (FUZZ_SEED=${FUZZ_SEED})`, () => {
     );
     await fc.assert(
       fc.asyncProperty(body, (text) => isSurvived(rssDocument(feed('One')), { body: text })),
-      fuzzed(60),
+      fuzzed(30),
     );
   });
 
@@ -176,7 +176,7 @@ describe(`a web feed that answers nonsense (FUZZ_SEED=${FUZZ_SEED})`, () => {
         await bench.get(SubscriptionService).unsubscribe(member, [address]);
         await poll();
       }),
-      fuzzed(60),
+      fuzzed(30),
     );
   });
 });
