@@ -9,6 +9,7 @@ import { SettingsModule } from '../settings';
 import { SubscribersModule } from '../subscribers';
 import { AnnouncementService } from './announcements/announcement.service';
 import { ChannelDirectory } from './announcements/channel-directory';
+import { FeedNotices } from './announcements/feed-notice.service';
 import { ForumPosts } from './announcements/forum-post.service';
 import { HeldReleases } from './announcements/held-releases.service';
 import { ClientChannelDirectory } from './discord/client-channel.directory';
@@ -94,6 +95,7 @@ const repositories = [
     AnnouncementService,
     HeldReleases,
     ForumPosts,
+    FeedNotices,
     { provide: ChannelDirectory, useClass: ClientChannelDirectory },
     WantedLanguages,
     ReleaseRecorder,

@@ -30,9 +30,19 @@ export interface Told {
   readonly subscription: FeedSubscriptionEntity;
 }
 
-export type Place =
-  | { readonly type: 'dm' }
-  | { readonly type: 'channel'; readonly channelId: Snowflake; readonly forum: ForumTraits | null };
+interface ChannelPlace {
+  readonly type: 'channel';
+  readonly channelId: Snowflake;
+  readonly forum: ForumTraits | null;
+}
+
+export type Place = { readonly type: 'dm' } | ChannelPlace;
+
+export interface SeriesPlace<P extends Place = Place> {
+  readonly place: P;
+  /** Whether everybody who is told there may hear of age-restricted series. */
+  readonly mayBeAdult: boolean;
+}
 
 /** What is to be told and where, or why it is not told now. */
 export type Announcement =
@@ -46,7 +56,7 @@ export type Announcement =
 
 /** What goes out together, because it goes to the same place. */
 interface Bundle {
-  readonly place: Extract<Place, { type: 'channel' }>;
+  readonly place: ChannelPlace;
   readonly isHeld: boolean;
   readonly told: Told[];
 }
@@ -101,6 +111,14 @@ export class AnnouncementService {
     return recipient.type === 'dm'
       ? { type: 'tell', told, place: { type: 'dm' } }
       : this.inGuild(recipient.targetId, told);
+  }
+
+  /** Where a subscriber is told of one series, whatever its age; null when nowhere. */
+  async placeOf(recipient: Recipient, { channelId }: FeedSubscriptionEntity): Promise<SeriesPlace | null> {
+    if (recipient.type === 'dm') return { place: { type: 'dm' }, mayBeAdult: true };
+    const general = await this.settings.getFeeds(recipient.targetId);
+    const destination = channelId ?? general.channelId;
+    return general.enabled && destination !== null ? this.look(destination) : null;
   }
 
   private async owePage(
@@ -172,14 +190,20 @@ export class AnnouncementService {
   }
 
   private async addTo(bundles: Map<string, Bundle>, told: Told, channelId: Snowflake): Promise<void> {
-    const traits = await this.channels.find(channelId);
-    const forum = traits?.forum ?? null;
-    const isHeld = told.feed.isAdult && traits?.isAgeRestricted === false;
+    const { place, mayBeAdult } = await this.look(channelId);
+    const isHeld = told.feed.isAdult && !mayBeAdult;
     // A forum has a post for each series.
-    const key = [channelId, isHeld, forum && told.feed.id].join();
-    const bundle = bundles.get(key) ?? { place: { type: 'channel', channelId, forum }, isHeld, told: [] };
+    const key = [channelId, isHeld, place.forum && told.feed.id].join();
+    const bundle = bundles.get(key) ?? { place, isHeld, told: [] };
     bundle.told.push(told);
     bundles.set(key, bundle);
+  }
+
+  /** What cannot be seen now is tried: Discord's answer then says what is wrong. */
+  private async look(channelId: Snowflake): Promise<SeriesPlace<ChannelPlace>> {
+    const traits = await this.channels.find(channelId);
+    const place = { type: 'channel', channelId, forum: traits?.forum ?? null } as const;
+    return { place, mayBeAdult: traits?.isAgeRestricted !== false };
   }
 
   private async earlierOf(items: readonly FeedItemEntity[]): Promise<Map<number, FeedItemEntity[]>> {

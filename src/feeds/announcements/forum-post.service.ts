@@ -4,7 +4,8 @@ import { type Snowflake, truncate } from '../../common';
 import { UnitOfWork } from '../../database';
 import type { Destination } from '../../delivery';
 import { type FeedEntity, ForumPostRepository } from '../persistence';
-import { chooseTags, type ForumTraits } from './forum-tags';
+import type { Place } from './announcement.service';
+import { chooseTags } from './forum-tags';
 
 const LONGEST_NAME = 100;
 /** Gone, archived for good, and locked: what is written there is refused, in a new post it is not. */
@@ -18,8 +19,11 @@ export class ForumPosts {
     private readonly posts: ForumPostRepository,
   ) {}
 
-  /** The series' post, or a new one where there is none. */
-  async destinationOf(feed: FeedEntity, channelId: Snowflake, forum: ForumTraits): Promise<Destination> {
+  /** Where messages about a series go: in a forum into its post, or into a new one where there is none. */
+  async destinationOf(feed: FeedEntity, place: Place, targetId: Snowflake): Promise<Destination> {
+    if (place.type === 'dm') return { type: 'dm', userId: targetId };
+    const { channelId, forum } = place;
+    if (!forum) return { type: 'channel', channelId };
     const post = await this.posts.find({ channelId, feedId: feed.id });
     if (post) return { type: 'channel', channelId: post.threadId };
     const kind = feed.platformId === 'AniList Anime' ? ['AniList', 'Anime'] : [feed.platformId, 'Manga'];
@@ -31,14 +35,16 @@ export class ForumPosts {
     };
   }
 
-  /** Later releases of the series go into this post. Call it in the unit of work that settles the message. */
-  async created(feedId: number, channelId: Snowflake, threadId: Snowflake): Promise<void> {
-    await this.posts.upsert({ feedId, channelId, threadId });
+  /** Later messages about the series go into the post that was made. Call it in the unit of work that settles one. */
+  async sent(feedId: number, destination: Destination, threadId: Snowflake): Promise<void> {
+    if (destination.type !== 'post') return;
+    await this.posts.upsert({ feedId, channelId: destination.channelId, threadId });
   }
 
-  /** @returns true when Discord refused a post that is closed: it is forgotten, and the next release makes a new one. */
-  async refused(threadId: Snowflake, code: number): Promise<boolean> {
-    return CLOSED_POST.includes(code) && this.posts.deleteByThread(threadId);
+  /** @returns true when Discord refused a post that is closed: it is forgotten, and the next message makes a new one. */
+  async refused(destination: Destination, code: number): Promise<boolean> {
+    if (destination.type !== 'channel' || !CLOSED_POST.includes(code)) return false;
+    return this.posts.deleteByThread(destination.channelId);
   }
 
   /** A thread or a forum is gone. */

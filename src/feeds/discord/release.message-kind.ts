@@ -4,12 +4,7 @@ import { MessageFlags } from 'discord.js';
 import { Clock, type Snowflake } from '../../common';
 import { type Destination, type MessageKind, MessageKinds, type Prepared } from '../../delivery';
 import type { Recipient } from '../../subscribers';
-import {
-  type Announcement,
-  AnnouncementService,
-  type Place,
-  type Told,
-} from '../announcements/announcement.service';
+import { type Announcement, AnnouncementService, type Told } from '../announcements/announcement.service';
 import { ForumPosts } from '../announcements/forum-post.service';
 import { heldNotice } from '../announcements/feed-notice';
 import {
@@ -65,12 +60,11 @@ export class ReleaseMessageKind implements MessageKind, OnModuleInit {
 
   async afterSent(payload: unknown, destination: Destination, channelId: Snowflake): Promise<void> {
     const [release] = (payload as ReleasePayload).releases;
-    if (destination.type === 'post' && release)
-      await this.posts.created(release.feedId, destination.channelId, channelId);
+    if (release) await this.posts.sent(release.feedId, destination, channelId);
   }
 
-  async findAnother(refused: Destination, code: number): Promise<boolean> {
-    return refused.type === 'channel' && this.posts.refused(refused.channelId, code);
+  findAnother(refused: Destination, code: number): Promise<boolean> {
+    return this.posts.refused(refused, code);
   }
 
   merge(payloads: readonly unknown[]): ReleasePayload {
@@ -81,28 +75,18 @@ export class ReleaseMessageKind implements MessageKind, OnModuleInit {
     { told, place }: Extract<Announcement, { type: 'tell' }>,
     { targetId }: Recipient,
   ): Promise<Prepared> {
+    const [first] = told;
+    if (!first) return { type: 'withdraw', reason: 'nothing left to tell' };
     const series = told.map((entry) => this.seriesOf(entry));
     const [only, ...others] = series;
     const view = only && others.length === 0 ? releaseView(only) : catchUpView(series);
     const mentionRoles = only && others.length === 0 && only.roleId !== null ? [only.roleId] : [];
     return {
       type: 'send',
-      destination: await this.destinationOf(place, told, targetId),
+      // In a forum only one series is told at a time.
+      destination: await this.posts.destinationOf(first.feed, place, targetId),
       body: { components: view.components, flags: MessageFlags.IsComponentsV2, mentionRoles },
     };
-  }
-
-  /** In a forum only one series is told at a time. */
-  private async destinationOf(
-    place: Place,
-    [first]: readonly Told[],
-    targetId: Recipient['targetId'],
-  ): Promise<Destination> {
-    if (place.type === 'dm') return { type: 'dm', userId: targetId };
-    const { channelId, forum } = place;
-    return forum && first
-      ? this.posts.destinationOf(first.feed, channelId, forum)
-      : { type: 'channel', channelId };
   }
 
   private seriesOf({ feed, items, subscription }: Told): SeriesReleases {

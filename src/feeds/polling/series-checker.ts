@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../../common';
 import { UnitOfWork } from '../../database';
+import type { Ending } from '../announcements/feed-notice';
+import { FeedNotices } from '../announcements/feed-notice.service';
 import { type FeedCheck, type FeedEntity, FeedItemRepository, FeedRepository } from '../persistence';
 import type { SeriesState, StreamPlatform } from '../platforms';
 import { ReleaseRecorder } from './release-recorder';
@@ -28,6 +30,7 @@ export class SeriesChecker {
     private readonly items: FeedItemRepository,
     private readonly recorder: ReleaseRecorder,
     private readonly wantedLanguages: WantedLanguages,
+    private readonly notices: FeedNotices,
     private readonly clock: Clock,
   ) {}
 
@@ -101,6 +104,7 @@ export class SeriesChecker {
       }
     }
     await this.feeds.applyChecks(checks);
+    await this.notices.oweEndings(endingsOf(feeds, checks), now);
     return behind;
   }
 
@@ -134,4 +138,12 @@ export class SeriesChecker {
     );
     return new Map(items.map((item) => [item.feedId, item]));
   }
+}
+
+/** What has come to its end with these checks. */
+function endingsOf(feeds: readonly FeedEntity[], checks: readonly FeedCheck[]): Ending[] {
+  const before = new Map(feeds.map(({ id, state }) => [id, state]));
+  return checks.flatMap(({ id, state }) =>
+    state === 'active' || state === before.get(id) ? [] : [{ feedId: id, as: state }],
+  );
 }

@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../common';
 import { AppConfig } from '../../config';
 import { UnitOfWork } from '../../database';
+import { FeedNotices } from '../announcements/feed-notice.service';
 import { storedItem } from '../detection/stored-item';
 import {
   type FeedEntity,
@@ -36,6 +37,7 @@ export class WebFeedRecorder {
     private readonly items: FeedItemRepository,
     private readonly webFeeds: WebFeedRepository,
     private readonly releases: ReleaseRecorder,
+    private readonly notices: FeedNotices,
     private readonly config: AppConfig,
     private readonly clock: Clock,
   ) {}
@@ -97,6 +99,7 @@ export class WebFeedRecorder {
       });
       if (!isGone) return;
       await this.feeds.update(feed.id, { state: 'gone' });
+      await this.notices.oweEndings([{ feedId: feed.id, as: 'gone' }], now);
       this.logger.warn(`A web feed is gone and is not read any more: ${detail}`);
     });
   }

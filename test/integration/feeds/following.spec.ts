@@ -8,12 +8,12 @@ import {
   FeedSubscriptionRepository,
   StreamCursorRepository,
 } from '../../../src/feeds';
-import type { ReleasePayload } from '../../../src/feeds/announcements/release-payload';
 import { StreamPoller } from '../../../src/feeds/polling/stream-poller';
 import { SubscriptionService } from '../../../src/feeds/subscriptions/subscription.service';
 import { SettingsService } from '../../../src/settings';
 import { startApplication, type TestApplication } from '../../support/application';
 import { SettableClock } from '../../support/settable-clock';
+import { itemIdsIn } from '../../support/item-ids';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -57,9 +57,7 @@ describe('following series', () => {
   }
 
   async function labelsOf(messages: readonly OutboxMessageEntity[]): Promise<string[]> {
-    const ids = messages.flatMap(({ payload }) =>
-      (payload as ReleasePayload).releases.flatMap(({ itemIds }) => itemIds),
-    );
+    const ids = itemIdsIn(messages);
     const items = await application.app.get(FeedItemRepository).listByIds(ids);
     return items.map(({ description }) => description);
   }

@@ -2,13 +2,14 @@ import { SandboxPlatforms, SandboxWorld } from '../../../sandbox/platforms';
 import { toSnowflake } from '../../../src/common';
 import { OutboxRepository } from '../../../src/delivery';
 import { type FeedEntity, FeedItemRepository, FeedRepository, type FeedItemEntity } from '../../../src/feeds';
-import type { ReleasePayload } from '../../../src/feeds/announcements/release-payload';
 import type { PlatformId } from '../../../src/feeds/platforms';
 import { Reconciler } from '../../../src/feeds/polling/reconciler';
 import { StreamPoller } from '../../../src/feeds/polling/stream-poller';
 import { SubscriptionService } from '../../../src/feeds/subscriptions/subscription.service';
 import { startApplication, type TestApplication } from '../../support/application';
 import { SettableClock } from '../../support/settable-clock';
+import { FEED_NOTICE, type FeedNotice } from '../../../src/feeds/announcements/feed-notice';
+import { itemIdsIn } from '../../support/item-ids';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -62,10 +63,18 @@ export class ReadingBench {
     await this.get(StreamPoller).tick();
     await this.get(Reconciler).tick();
     const owed = (await this.get(OutboxRepository).listAll()).slice(before);
-    const ids = owed.flatMap(({ payload }) =>
-      (payload as ReleasePayload).releases.flatMap(({ itemIds }) => itemIds),
-    );
+    const ids = itemIdsIn(owed);
     return this.get(FeedItemRepository).listByIds(ids);
+  }
+
+  /** The ends of a series that were told, each as often as there are followers. */
+  async endingsOf(platformId: PlatformId, sourceId: string | number): Promise<string[]> {
+    const { id } = await this.feed(platformId, sourceId);
+    const notices = (await this.get(OutboxRepository).listAll()).filter(({ kind }) => kind === FEED_NOTICE);
+    return notices
+      .map(({ payload }) => payload as Extract<FeedNotice, { type: 'ended' }>)
+      .filter(({ feedId }) => feedId === id)
+      .map(({ as }) => as);
   }
 
   /** So many minutes, a tick every few of them. @returns the labels of everything told. */

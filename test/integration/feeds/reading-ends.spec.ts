@@ -29,6 +29,7 @@ describe('series that end or vanish', () => {
     expect((await bench.feed('AniList Anime', anime.id)).state).toBe('active');
     await days(3);
     expect(await bench.feed('AniList Anime', anime.id)).toMatchObject({ state: 'completed' });
+    expect(await bench.endingsOf('AniList Anime', anime.id)).toEqual(['completed']);
     bench.world.airEpisode(anime.id, 3);
     expect(await bench.minutes(12)).toEqual(['Episode 3']);
     const { state, endedSince } = await bench.feed('AniList Anime', anime.id);
@@ -51,6 +52,7 @@ describe('series that end or vanish', () => {
     const before = asked();
     await days(5);
     expect(asked()).toBe(before);
+    expect(await bench.endingsOf('MangaDex', manga.id)).toEqual(['completed']);
   });
 
   it('takes a series for gone only after three days of misses while others are there', async () => {
@@ -62,6 +64,9 @@ describe('series that end or vanish', () => {
     expect((await bench.feed('MangaDex', gone.id)).missingCount).toBeGreaterThan(0);
     await days(3);
     expect(await bench.feed('MangaDex', gone.id)).toMatchObject({ state: 'gone' });
+    await days(3);
+    expect(await bench.endingsOf('MangaDex', gone.id)).toEqual(['gone']);
+    expect(await bench.endingsOf('MangaDex', other.id)).toEqual([]);
     expect(await bench.feed('MangaDex', other.id)).toMatchObject({ state: 'active', missingCount: 0 });
   });
 

@@ -11,11 +11,11 @@ import {
 import { toSnowflake } from '../../../src/common';
 import { OutboxRepository } from '../../../src/delivery';
 import { FeedItemRepository, WebFeedRepository } from '../../../src/feeds';
-import type { ReleasePayload } from '../../../src/feeds/announcements/release-payload';
 import { WebFeedPoller } from '../../../src/feeds/polling/web-feed-poller';
 import { SubscriptionService } from '../../../src/feeds/subscriptions/subscription.service';
 import { startApplication, type TestApplication } from '../../support/application';
 import { SettableClock } from '../../support/settable-clock';
+import { itemIdsIn } from '../../support/item-ids';
 
 const HOUR = 3_600_000;
 const member = { type: 'dm' as const, targetId: toSnowflake('200000000000000001') };
@@ -73,9 +73,7 @@ describe('a web feed', () => {
   /** The keys of all items that were told since the `from`-th message. */
   async function told(from: number): Promise<string[]> {
     const messages = (await application.app.get(OutboxRepository).listAll()).slice(from);
-    const ids = messages.flatMap(({ payload }) =>
-      (payload as ReleasePayload).releases.flatMap(({ itemIds }) => itemIds),
-    );
+    const ids = itemIdsIn(messages);
     const items = application.app.get(FeedItemRepository);
     const rows = await Promise.all(ids.map((id) => items.findById(id)));
     return rows.map((row) => row?.itemKey ?? '');

@@ -2,11 +2,11 @@ import { rssDocument, type SandboxItem, SandboxWebFeeds } from '../../../sandbox
 import { toSnowflake } from '../../../src/common';
 import { OutboxRepository } from '../../../src/delivery';
 import { FeedItemRepository, FeedRepository, WebFeedRepository } from '../../../src/feeds';
-import type { ReleasePayload } from '../../../src/feeds/announcements/release-payload';
 import { WebFeedPoller } from '../../../src/feeds/polling/web-feed-poller';
 import { SubscriptionService } from '../../../src/feeds/subscriptions/subscription.service';
 import { startApplication, type TestApplication } from '../../support/application';
 import { SettableClock } from '../../support/settable-clock';
+import { itemIdsIn } from '../../support/item-ids';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -71,9 +71,7 @@ describe('following web feeds', () => {
     const before = (await outbox.listAll()).length;
     await application.app.get(WebFeedPoller).tick();
     const messages = (await outbox.listAll()).slice(before);
-    const ids = messages.flatMap(({ payload }) =>
-      (payload as ReleasePayload).releases.flatMap(({ itemIds }) => itemIds),
-    );
+    const ids = itemIdsIn(messages);
     const items = await application.app.get(FeedItemRepository).listByIds(ids);
     return items.map(({ description }) => description);
   }
