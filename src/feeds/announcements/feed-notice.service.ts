@@ -6,6 +6,8 @@ import { type FeedEntity, FeedRepository, FeedSubscriptionRepository } from '../
 import { AnnouncementService, type SeriesPlace } from './announcement.service';
 import { type Ending, FEED_NOTICE, type FeedNotice } from './feed-notice';
 
+/** Messages that are owed in one statement. */
+const AT_ONCE = 500;
 /** Later than any subscription is muted: an end concerns also who is spared the releases. */
 const WHENEVER = new Date(8.64e15);
 
@@ -28,16 +30,23 @@ export class FeedNotices {
   async oweEndings(endings: readonly Ending[], now: Date): Promise<void> {
     if (endings.length === 0) return;
     const byFeed = new Map(endings.map((ending) => [ending.feedId, ending]));
-    const followers = await this.subscriptions.listSubscribersByFeeds([...byFeed.keys()], WHENEVER);
-    await this.outbox.owe(
-      followers.flatMap(({ feedId, subscriberId }) => {
-        const ending = byFeed.get(feedId);
-        if (!ending) return [];
-        const payload: FeedNotice = { type: 'ended', ...ending };
-        const dedupeKey = `${FEED_NOTICE}:${ending.as}:${feedId}:${now.getTime()}`;
-        return [{ subscriberId, kind: FEED_NOTICE, payload, dedupeKey, createdAt: now, nextAttemptAt: now }];
-      }),
-    );
+    for await (const followers of this.subscriptions.pagesOfFollowers(
+      [...byFeed.keys()],
+      WHENEVER,
+      AT_ONCE,
+    )) {
+      await this.outbox.owe(
+        followers.flatMap(({ feedId, subscriberId }) => {
+          const ending = byFeed.get(feedId);
+          if (!ending) return [];
+          const payload: FeedNotice = { type: 'ended', ...ending };
+          const dedupeKey = `${FEED_NOTICE}:${ending.as}:${feedId}:${now.getTime()}`;
+          return [
+            { subscriberId, kind: FEED_NOTICE, payload, dedupeKey, createdAt: now, nextAttemptAt: now },
+          ];
+        }),
+      );
+    }
   }
 
   /** Read at the moment of sending, like releases. */

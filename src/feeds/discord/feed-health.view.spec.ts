@@ -31,13 +31,34 @@ const well: FeedHealthModel = {
       failures: 0,
       lastError: null,
       lagMs: 30_000,
+      pause: null,
     },
   ],
+  webFeeds: { total: 0, failing: 0, worst: [] },
+  unread: [],
   delivery: { owed: 0, retrying: null, refused: 0, deadLetters: [] },
   notice: null,
   pausedSince: null,
   target: { type: 'dm', targetId: guild.targetId },
 };
+
+const webFeed = {
+  name: WORST,
+  url: 'https://example.org/feed.xml',
+  lastReadAt: NOW,
+  nextReadAt: NOW,
+  failures: 99_999,
+  lastError: WORST,
+  isGone: false,
+  isHostShut: true,
+};
+
+const asleep = {
+  name: 'Name',
+  sourceUrl: `https://comick.dev/comic/${'x'.repeat(150)}`,
+  platformId: 'Comick',
+  isAsleep: true,
+} as const;
 
 describe('feedHealthView', () => {
   it('is sendable at its longest', () => {
@@ -49,7 +70,17 @@ describe('feedHealthView', () => {
           lastReadAt: NOW,
           nextReadAt: NOW,
           lagMs: 9e12,
+          pause: { until: NOW, because: WORST },
         })),
+        webFeeds: {
+          total: 2_000,
+          failing: 2_000,
+          worst: [140, 490, 2_000].map((length) => ({
+            ...webFeed,
+            url: `https://a.b/${'x'.repeat(length)}`,
+          })),
+        },
+        unread: Array.from({ length: 4 }, (_, n) => ({ ...asleep, name: WORST, isAsleep: n % 2 === 0 })),
         delivery: {
           owed: COUNTED_UP_TO,
           retrying: { attempts: 99_999, error: WORST, nextAttemptAt: NOW },
@@ -70,6 +101,28 @@ describe('feedHealthView', () => {
     const shown = JSON.stringify(feedHealthView({ ...well, sources: [{ ...source, ...failing }] }));
     expect(shown).toContain('3 reads failed: MangaDex answered with 503');
     expect(shown).toContain('5 hours behind');
+  });
+
+  it('says which web feeds have trouble and why, and that a platform asked to be left alone', () => {
+    const worst = [
+      { ...webFeed, name: 'Broken', failures: 2, lastError: 'answered with 500' },
+      { ...webFeed, name: 'Fine', failures: 0, lastError: null, isHostShut: false },
+      { ...webFeed, name: 'Gone', isGone: true, nextReadAt: null },
+    ];
+    const shut = well.sources.map((source) => ({ ...source, pause: { until: NOW, because: 'as it asked' } }));
+    const view = feedHealthView({ ...well, sources: shut, webFeeds: { total: 7, failing: 1, worst } });
+    const shown = JSON.stringify(view);
+    expect(shown).toMatch(/MangaDex.*left alone until <t:/);
+    expect(shown).toMatch(/7 feeds, 1 has trouble/);
+    expect(shown).toMatch(/⚠️ \[Broken\].*2 reads failed: answered with 500.*host is left alone/);
+    expect(shown).toMatch(/✅ \[Fine\].*⚠️ \[Gone\].*gone; not read any more.*…and 4 more/);
+  });
+
+  it('says what of the followed series is not read any more and why', () => {
+    const of = (isAsleep: boolean): string =>
+      JSON.stringify(feedHealthView({ ...well, unread: [{ ...asleep, isAsleep }] }));
+    expect(of(true)).toContain('Comick has closed; the history is kept');
+    expect(of(false)).toContain('Name: no longer there');
   });
 
   it('says that messages are paused and offers to resume', () => {

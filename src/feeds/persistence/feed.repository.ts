@@ -49,23 +49,18 @@ const RAISE_HIGHEST_NUMBERS = `
   FROM (SELECT value ->> 'feedId' AS feed_id, MAX(value ->> 'number') AS highest FROM json_each(?) GROUP BY 1)
   WHERE feeds.id = feed_id AND (highest_number IS NULL OR highest_number < highest)`;
 
-/** A followed feed of which something keeps the news away. */
-export interface TroubledFeed {
+/** A followed feed that is not read any more. */
+export interface UnreadFeed {
   readonly name: string;
   readonly sourceUrl: string;
   readonly platformId: PlatformId;
-  readonly state: FeedEntity['state'];
-  /** Why a web feed could not be read the last time. */
-  readonly lastError: string | null;
 }
 
-const TROUBLED = `
-  SELECT name, source_url AS sourceUrl, platform_id AS platformId, state, last_error AS lastError
-  FROM feed_subscriptions
-  JOIN feeds ON feeds.id = feed_subscriptions.feed_id
-  LEFT JOIN web_feeds ON web_feeds.feed_id = feeds.id
-  WHERE subscriber_id = ?
-    AND (state = 'gone' OR failures > 0 OR platform_id IN (SELECT value FROM json_each(?)))
+/** Web feeds have rows of their own, which say more. Parameters: subscriber, platforms as JSON, limit. */
+const UNREAD = `
+  SELECT name, source_url AS sourceUrl, platform_id AS platformId
+  FROM feed_subscriptions JOIN feeds ON feeds.id = feed_subscriptions.feed_id
+  WHERE subscriber_id = ? AND (platform_id IN (SELECT value FROM json_each(?)) OR state = 'gone' AND platform_id <> 'Web feed')
   ORDER BY name, feeds.id LIMIT ?`;
 
 /** A series that was just read has hardly changed. */
@@ -196,9 +191,9 @@ export class FeedRepository extends TableRepository<FeedEntity, number> {
     await this.writer.update(FeedEntity, { platformId, gapSince: IsNull() }, gap);
   }
 
-  /** Of what a subscriber follows: what is gone, cannot be read, or is of one of these platforms. */
-  listTroubled(subscriberId: number, asleep: readonly PlatformId[], limit: number): Promise<TroubledFeed[]> {
-    return this.reader.query(TROUBLED, [subscriberId, JSON.stringify(asleep), limit]);
+  /** Of what a subscriber follows: what is gone, or is of one of these platforms. */
+  listUnread(subscriberId: number, asleep: readonly PlatformId[], limit: number): Promise<UnreadFeed[]> {
+    return this.reader.query(UNREAD, [subscriberId, JSON.stringify(asleep), limit]);
   }
 
   private followers(query: SelectQueryBuilder<FeedEntity>): SelectQueryBuilder<FeedSubscriptionEntity> {

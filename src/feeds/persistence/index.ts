@@ -8,7 +8,7 @@ export {
   type SubscriptionOptions,
 } from './feed-subscription.repository';
 export { FeedEntity, type FeedState } from './feed.entity';
-export { type FeedCheck, type FeedMetadata, FeedRepository, type TroubledFeed } from './feed.repository';
+export { type FeedCheck, type FeedMetadata, FeedRepository, type UnreadFeed } from './feed.repository';
 export { ForumPostEntity } from './forum-post.entity';
 export { ForumPostRepository } from './forum-post.repository';
 export { StreamCursorEntity } from './stream-cursor.entity';

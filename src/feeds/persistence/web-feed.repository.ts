@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { TableRepository, UnitOfWork } from '../../database';
-import type { FeedEntity } from './feed.entity';
+import { FeedEntity } from './feed.entity';
 import { WebFeedEntity } from './web-feed.entity';
 
 // A feed that rests because nobody followed it, or because it was given up, is read again; any other stays as it is.
@@ -13,6 +13,22 @@ const REST_IF_UNFOLLOWED = `
   UPDATE web_feeds SET next_read_at = NULL
   WHERE feed_id = ? AND NOT EXISTS (SELECT 1 FROM feed_subscriptions WHERE feed_id = web_feeds.feed_id)
   RETURNING feed_id`;
+
+/** Parameters: subscriber, most subscriptions. Of whoever follows more, the rest goes unseen. */
+const FOLLOWED = `
+  SELECT web_feeds.feed_id AS feed_id, failures, gone_since FROM (
+    SELECT feed_id FROM feed_subscriptions WHERE subscriber_id = ? LIMIT ?
+  ) AS followed JOIN web_feeds ON web_feeds.feed_id = followed.feed_id`;
+const MOST_FOLLOWED = 2_000;
+const COUNT_FOLLOWED = `
+  SELECT COUNT(*) AS total, COALESCE(SUM(failures > 0), 0) AS failing FROM (${FOLLOWED})`;
+const WORST_FOLLOWED = `SELECT feed_id AS id FROM (${FOLLOWED}) ORDER BY failures DESC, feed_id LIMIT ?`;
+
+export interface FollowedWebFeed {
+  readonly name: string;
+  readonly sourceUrl: string;
+  readonly webFeed: WebFeedEntity;
+}
 
 @Injectable()
 export class WebFeedRepository extends TableRepository<WebFeedEntity, number> {
@@ -42,5 +58,30 @@ export class WebFeedRepository extends TableRepository<WebFeedEntity, number> {
   async restIfUnfollowed(feedId: number): Promise<boolean> {
     const rested: unknown[] = await this.writer.query(REST_IF_UNFOLLOWED, [feedId]);
     return rested.length > 0;
+  }
+
+  /** Of the web feeds that a subscriber follows, how many there are and how many could not be read last. */
+  async countFollowed(subscriberId: number): Promise<{ total: number; failing: number }> {
+    const [row]: { total: number; failing: number }[] = await this.reader.query(COUNT_FOLLOWED, [
+      subscriberId,
+      MOST_FOLLOWED,
+    ]);
+    return row ?? { total: 0, failing: 0 };
+  }
+
+  /** Of the web feeds that a subscriber follows, those that failed most often. */
+  async listWorstFollowed(subscriberId: number, limit: number): Promise<FollowedWebFeed[]> {
+    const rows: { id: number }[] = await this.reader.query(WORST_FOLLOWED, [
+      subscriberId,
+      MOST_FOLLOWED,
+      limit,
+    ]);
+    const followed: FollowedWebFeed[] = [];
+    for (const { id } of rows) {
+      const webFeed = await this.findById(id);
+      const feed = await this.reader.findOneBy(FeedEntity, { id });
+      if (webFeed && feed) followed.push({ name: feed.name, sourceUrl: feed.sourceUrl, webFeed });
+    }
+    return followed;
   }
 }

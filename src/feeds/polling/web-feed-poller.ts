@@ -42,6 +42,11 @@ export class WebFeedPoller {
     return this.running;
   }
 
+  /** Hosts that failed again and again, or asked for it: their feeds wait. */
+  listShutHosts(): string[] {
+    return this.hosts.listShut(this.clock.now());
+  }
+
   /** Begins no further read and resolves when the last one has ended. */
   async stop(): Promise<void> {
     this.stopped = true;

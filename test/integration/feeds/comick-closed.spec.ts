@@ -59,8 +59,8 @@ describe('Comick, which has closed', () => {
   it('is shown asleep in the list and in the health of who follows it', async () => {
     const { feeds } = await bench.get(SubscriptionService).list(member, 1);
     expect(feeds).toMatchObject([{ name: 'Salt and Starlight', isAsleep: true }]);
-    const { troubles } = await bench.get(FeedHealthService).of(member);
-    expect(troubles).toMatchObject([{ name: 'Salt and Starlight', isAsleep: true, sourceUrl: link }]);
+    const { unread } = await bench.get(FeedHealthService).of(member);
+    expect(unread).toMatchObject([{ name: 'Salt and Starlight', isAsleep: true, sourceUrl: link }]);
   });
 
   it('is not followed by anybody else, who gets a search and what it finds', async () => {
