@@ -10,6 +10,8 @@ const feedOf = (title: string): string =>
     items: [{ id: '1', url: 'https://example.org/1', title: 'Episode 1', content_text: 'x' }],
   });
 
+jest.setTimeout(120_000);
+
 describe('A followed feed that comes to its end', () => {
   const it = onStage({ started: false });
   let site: SandboxWebFeeds;
