@@ -22,9 +22,9 @@ describe('/feed health', () => {
       });
     const admin = stage.as(harbour.admin);
     const manga = platforms.world.addManga();
-    const links = [serve('/well.json', 'Harbour News'), serve('/broken.json', 'Broken News')];
-    await harbour.follow(`${links.join(' ')} ${manga.url}`);
-    // Before its first read, or else its second one half a minute later meets this.
+    await harbour.follow(`${serve('/well.json', 'Harbour News')} ${manga.url}`);
+    await admin.subscribe(serve('/broken.json', 'Broken News'), 'server');
+    // Its first read meets this, or else its second one, most of a minute later.
     site.serve('/broken.json', { status: 500 });
     await stage.until(async () => /✅ \*\*MangaDex\*\*.*read <t:/.test(await admin.health()));
     expect(await admin.health()).toMatch(
