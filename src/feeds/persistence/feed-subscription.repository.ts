@@ -142,6 +142,17 @@ export class FeedSubscriptionRepository extends TableRepository<FeedSubscription
     return [...new Set(rows.flatMap(({ languages }) => commaSeparated.from(languages) as string[]))];
   }
 
+  /** What the subscriptions to a feed ask for, each combination once; an empty one stands for the default. */
+  async listLanguages(feedId: number): Promise<(readonly string[])[]> {
+    const rows = await this.reader
+      .createQueryBuilder(FeedSubscriptionEntity, 'subscription')
+      .select('subscription.languages', 'languages')
+      .distinct()
+      .where('subscription.feedId = :feedId', { feedId })
+      .getRawMany<{ languages: string | null }>();
+    return rows.map(({ languages }) => commaSeparated.from(languages) as string[]);
+  }
+
   /** The feeds that a subscriber follows, by name. */
   listFeedsPage(subscriberId: number, { limit, offset }: Page): Promise<FeedEntity[]> {
     return this.reader

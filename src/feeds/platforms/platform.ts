@@ -103,6 +103,8 @@ export interface Platform {
   readonly isAsleep?: boolean;
   /** Null while the platform may be asked. */
   pause?(): Pause | null;
+  /** Whether its releases are in languages, and only those are read that somebody wants. */
+  readonly hasLanguages?: true;
   /**
    * Null when the link is not of this platform at all; a promise when the platform has to be asked which series it is.
    * @throws LinkError when the host is this platform's but the link cannot be followed; the message says why.

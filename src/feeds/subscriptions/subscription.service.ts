@@ -6,6 +6,7 @@ import { CatchUpService } from '../../delivery';
 import { SettingsService } from '../../settings';
 import { SubscriberService, type Target } from '../../subscribers';
 import { ChannelDirectory } from '../announcements/channel-directory';
+import { DEFAULT_LANGUAGES } from '../announcements/select-told';
 import { numbersOf, storedItem } from '../detection/stored-item';
 import {
   type FeedEntity,
@@ -15,7 +16,7 @@ import {
   type SubscriptionOptions,
   WebFeedRepository,
 } from '../persistence';
-import { PlatformRegistry, type SeriesSnapshot, type SourceRef } from '../platforms';
+import { PlatformRegistry, type Release, type SeriesSnapshot, type SourceRef } from '../platforms';
 import { WantedLanguages } from '../polling/wanted-languages';
 
 export type { SubscriptionOptions };
@@ -155,14 +156,20 @@ export class SubscriptionService {
     // while nobody followed it would be news.
     const isRead = this.registry.isAwake(ref.platformId);
     const followed = isRead && known !== null && (await this.subscriptions.countByFeed(known.id)) > 0;
-    const snapshot = followed ? null : await this.fetchSeries(ref, options);
+    const unread = followed ? await this.listUnread(known, options) : [];
+    const snapshot = followed && unread.length === 0 ? null : await this.fetchSeries(ref, options);
     if (target.type === 'guild' && (snapshot?.series.isAdult ?? known?.isAdult)) {
       await this.requireAgeRestricted(target, options.channelId ?? (await this.channelOf(target, known)));
     }
     return this.unitOfWork.run(async () => {
       const now = this.clock.now();
-      const feed = snapshot ? await this.storeBaseline(snapshot, now) : known;
+      const feed = snapshot && !followed ? await this.storeBaseline(snapshot, now) : known;
       if (!feed) throw new Error('A followed feed has vanished');
+      if (snapshot && followed) {
+        // Only those languages: what is out in the others and was not read yet is news to somebody.
+        const isUnread = ({ language }: Release): boolean => language !== null && unread.includes(language);
+        await this.storeSilently(feed.id, snapshot.releases.filter(isUnread), now);
+      }
       const subscriber = await this.subscribers.ensure(target);
       const added = await this.subscriptions.insertIfAbsent(feed.id, subscriber.id, now);
       await this.subscriptions.setOptions(feed.id, subscriber.id, options);
@@ -188,6 +195,16 @@ export class SubscriptionService {
     return present?.channelId ?? (await this.settings.getFeeds(target.targetId)).channelId;
   }
 
+  /** Languages that this subscription wants and none so far: what is out in these is not known. */
+  private async listUnread(
+    feed: FeedEntity,
+    { languages = [] }: Partial<SubscriptionOptions>,
+  ): Promise<readonly string[]> {
+    if (this.registry.get(feed.platformId).hasLanguages !== true) return [];
+    const read = (await this.subscriptions.listLanguages(feed.id)).flatMap(orDefault);
+    return orDefault(languages).filter((language) => !read.includes(language));
+  }
+
   private async fetchSeries(
     ref: SourceRef,
     { languages = [] }: Partial<SubscriptionOptions>,
@@ -209,10 +226,14 @@ export class SubscriptionService {
       isAdult: series.isAdult,
     });
     await this.feeds.startAnew(feed.id, now);
-    const items = releases.map((release) => storedItem(feed.id, release, { kind: 'silent', now }));
+    await this.storeSilently(feed.id, releases, now);
+    return feed;
+  }
+
+  private async storeSilently(feedId: number, releases: readonly Release[], now: Date): Promise<void> {
+    const items = releases.map((release) => storedItem(feedId, release, { kind: 'silent', now }));
     await this.items.insertNew(items);
     await this.feeds.raiseHighestNumbers(numbersOf(items));
-    return feed;
   }
 
   private async forEachLink(
@@ -235,4 +256,8 @@ export class SubscriptionService {
     this.logger.error('A link could not be handled', error instanceof Error ? error.stack : error);
     return 'Something went wrong on my side with this link; nothing was changed for it. Please try again later.';
   }
+}
+
+function orDefault(languages: readonly string[]): readonly string[] {
+  return languages.length === 0 ? DEFAULT_LANGUAGES : languages;
 }

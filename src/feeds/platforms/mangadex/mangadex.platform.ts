@@ -48,6 +48,7 @@ export class MangadexPlatform implements StreamPlatform {
   readonly id = 'MangaDex';
   readonly name = 'MangaDex';
   readonly exampleLink = MANGADEX_EXAMPLE_LINK;
+  readonly hasLanguages = true;
   readonly streams: readonly StreamName[] = ['on-site', 'link-only'];
   readonly foretells = false;
   readonly statesPerRequest = 100;
