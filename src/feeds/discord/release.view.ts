@@ -31,7 +31,7 @@ export interface SeriesReleases {
 
 /** Of the 4,000 characters of text that Discord takes a message, those for lines, title and credit. */
 const TEXT_BUDGET = 3_600;
-const LINES = { max: 12, labelMax: 150 };
+const LINES = { max: 25, labelMax: 150 };
 
 /** The message that tells of new chapters or episodes: what, where to read it, when, and whose work it is. */
 export function releaseView(model: SeriesReleases): View {
