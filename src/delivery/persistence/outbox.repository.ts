@@ -126,17 +126,6 @@ export class OutboxRepository extends TableRepository<OutboxMessageEntity, numbe
     return result.affected ?? 0;
   }
 
-  /** Gives claimed messages back without an attempt having been made. */
-  async release(ids: readonly number[]): Promise<void> {
-    await this.writer
-      .createQueryBuilder()
-      .update(OutboxMessageEntity)
-      .set({ leaseUntil: null, attempts: () => 'attempts - 1' })
-      .where(`state = 'pending' AND lease_until IS NOT NULL`)
-      .andWhere('id IN (SELECT value FROM json_each(:ids))', { ids: JSON.stringify(ids) })
-      .execute();
-  }
-
   /** Messages of one kind that nobody is sending, oldest first, from after `afterId` on. */
   async listUnclaimed(
     subscriberId: number,

@@ -160,14 +160,6 @@ describe('OutboxRepository', () => {
     expect(await claimKeys(0)).toEqual(['a1', 'b1']);
   });
 
-  it('gives single messages back without counting the attempt', async () => {
-    await owe(owed(anna, 'a1'), owed(ben, 'b1'));
-    await claim(0);
-    await run(() => outbox.release([2]));
-
-    expect(await claim(0)).toMatchObject([{ dedupeKey: 'b1', attempts: 1 }]);
-  });
-
   it('finds the heads of the lines in the partial index', async () => {
     const plan: { detail: string }[] = await database.dataSource.query(
       `EXPLAIN QUERY PLAN ${CLAIM_DUE}`,

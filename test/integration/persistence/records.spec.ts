@@ -84,27 +84,28 @@ describe('repositories', () => {
     expect(await subscribers.findByTarget('guild', USER)).toBeNull();
   });
 
-  it('keep a cursor for each stream and list those that are due, the longest waiting first', async () => {
+  it('keep a cursor for each stream', async () => {
     const cursors = new StreamCursorRepository(database.unitOfWork);
-    const cursor = { cursorAt: NOW, dueAt: null, lastReadAt: null, failures: 0, lastError: null };
-    const due = (ms: number): { nextReadAt: Date } => ({ nextReadAt: new Date(NOW.getTime() + ms) });
-    const read = { ...cursor, lastReadAt: NOW, failures: 2, lastError: 'HTTP 503', ...due(-1) };
+    const cursor = {
+      cursorAt: NOW,
+      nextReadAt: NOW,
+      dueAt: null,
+      lastReadAt: null,
+      failures: 0,
+      lastError: null,
+    };
+    const onSite = { platformId: 'MangaDex', stream: 'on-site' } as const;
+    const read = { lastReadAt: NOW, failures: 2, lastError: 'HTTP 503', dueAt: new Date(0) };
     await run(async () => {
-      await cursors.upsert({ platformId: 'AniList Anime', stream: 'aired', ...cursor, ...due(0) });
-      await cursors.upsert({ platformId: 'MangaDex', stream: 'on-site', ...cursor, ...due(5) });
-      await cursors.upsert({ platformId: 'MangaDex', stream: 'link-only', ...cursor, ...due(1) });
-      await cursors.upsert({ platformId: 'MangaDex', stream: 'on-site', ...read });
+      await cursors.insert({ platformId: 'AniList Anime', stream: 'aired', ...cursor });
+      await cursors.insert({ ...onSite, ...cursor });
+      await cursors.update(onSite, read);
     });
 
-    expect(await cursors.find('MangaDex', 'on-site')).toEqual({
-      platformId: 'MangaDex',
-      stream: 'on-site',
-      ...read,
-    });
+    expect(await cursors.find('MangaDex', 'on-site')).toEqual({ ...onSite, ...cursor, ...read });
     expect(await cursors.find('Comick', 'on-site')).toBeNull();
-    expect((await cursors.listDue(NOW)).map(({ stream }) => stream)).toEqual(['on-site', 'aired']);
-    expect(await run(() => cursors.delete({ platformId: 'MangaDex', stream: 'on-site' }))).toBe(true);
-    expect(await cursors.listAll()).toHaveLength(2);
+    expect(await run(() => cursors.delete(onSite))).toBe(true);
+    expect(await cursors.listAll()).toHaveLength(1);
   });
 
   it('get and set what the bot remembers', async () => {
