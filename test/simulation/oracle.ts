@@ -156,7 +156,7 @@ function dislike({ language, groups }: Upload, wishes: Wishes): number {
   return 2 * rank + (groups.some((group) => wishes.preferred.includes(group)) ? 0 : 1);
 }
 
-/** Within a message by when it came out; from message to message nothing that could be seen earlier in the same list. */
+/** Within a message by when it came out, what is new before what was added late; from message to message nothing that could be seen earlier in the same list. */
 function outOfOrder(own: readonly ToldRelease[], uploads: ReadonlyMap<string, Upload>) {
   const known = own.flatMap((told) => {
     const upload = uploads.get(told.reference);
@@ -167,7 +167,7 @@ function outOfOrder(own: readonly ToldRelease[], uploads: ReadonlyMap<string, Up
       .slice(0, index)
       .find(({ told: before, upload: other }) =>
         before.messageId === told.messageId
-          ? other.releasedAt > upload.releasedAt
+          ? before.isOlder === told.isOlder && other.releasedAt > upload.releasedAt
           : other.lane === upload.lane && other.visibleAt > upload.visibleAt,
       );
     return overtaken

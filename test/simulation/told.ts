@@ -3,6 +3,8 @@ import { type StoredMessage, textOf } from '../../sandbox/discord';
 /** One release as a message tells it. */
 export interface ToldRelease {
   readonly reference: string;
+  /** Listed behind what is new, as a chapter that was added late. */
+  readonly isOlder: boolean;
   /** Of the message, in milliseconds. */
   readonly at: number;
   readonly messageId: string;
@@ -18,7 +20,10 @@ export interface Reading {
 }
 
 const LINE = /\*\*\[(.+?)\]\((https?:[^)]*)\)\*\* · <t:/g;
-const MORE = /…and (\d+) more on /;
+const MORE = /^…and (\d+) more$/gm;
+const OLDER = /^\*\*\d+ older \w+ added\*\*$/gm;
+/** Ends what is said of a series. */
+const CREDIT = '\n-# ';
 const CATCH_UP = /While I could not reach you: (\d+) release/;
 
 export function read(messages: readonly StoredMessage[]): Reading {
@@ -27,16 +32,30 @@ export function read(messages: readonly StoredMessage[]): Reading {
   let count = 0;
   for (const message of messages) {
     const text = textOf(message);
-    const lines = [...text.matchAll(LINE)].map(([, label = '', url = '']) => referenceOf(label, url));
+    const lines = [...text.matchAll(LINE)];
     if (lines.length === 0) continue;
     count += 1;
     const at = message.timestamp.getTime();
     const { id: messageId, channelId } = message;
-    told.push(...lines.map((reference) => ({ reference, at, messageId, channelId })));
+    for (const { 1: label = '', 2: url = '', index } of lines)
+      told.push({
+        reference: referenceOf(label, url),
+        isOlder: isBelowOlder(text.slice(0, index)),
+        ...{ at, messageId, channelId },
+      });
     const all = CATCH_UP.exec(text)?.[1];
-    uncounted += all === undefined ? Number(MORE.exec(text)?.[1] ?? 0) : Number(all) - lines.length;
+    uncounted += all === undefined ? sumOf(text.matchAll(MORE)) : Number(all) - lines.length;
   }
   return { told, uncounted, messages: count };
+}
+
+function sumOf(matches: Iterable<RegExpMatchArray>): number {
+  return [...matches].reduce((sum, [, number]) => sum + Number(number), 0);
+}
+
+function isBelowOlder(before: string): boolean {
+  const heading = [...before.matchAll(OLDER)].at(-1)?.index ?? -1;
+  return heading > before.lastIndexOf(CREDIT);
 }
 
 /** Episodes have no page of their own: their number tells them apart. */
