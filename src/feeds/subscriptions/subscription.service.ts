@@ -172,7 +172,8 @@ export class SubscriptionService {
       }
       const subscriber = await this.subscribers.ensure(target);
       const added = await this.subscriptions.insertIfAbsent(feed.id, subscriber.id, now);
-      await this.subscriptions.setOptions(feed.id, subscriber.id, options);
+      // Who asks again for what is muted wants to be told.
+      await this.subscriptions.setOptions(feed.id, subscriber.id, { mutedUntil: null, ...options });
       if (feed.platformId === 'Web feed') await this.webFeeds.enrol(feed, now);
       const latest = await this.items.findLatest(feed.id);
       return { type: added ? 'subscribed' : 'already-subscribed', feed, latest: latest?.description ?? null };

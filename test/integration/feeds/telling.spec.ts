@@ -130,6 +130,18 @@ describe('what each subscription is told', () => {
     expect(await labels(await poll(), reader)).toHaveLength(1);
   });
 
+  it('tells again who subscribes to what they had muted', async () => {
+    const manga = platforms.world.addManga({});
+    const reader = member();
+    const [outcome] = await subscriptions.subscribe(reader, [manga.url]);
+    if (outcome?.type !== 'subscribed') throw new Error('not subscribed');
+    await application.app.get(SubscriptionOptionsService).mute(reader, outcome.feed.id);
+    await poll();
+    await subscriptions.subscribe(reader, [manga.url]);
+    platforms.world.publishChapter(manga.id, { chapter: '1' });
+    expect(await labels(await poll(), reader)).toHaveLength(1);
+  });
+
   it('sends a server’s series into its own channel where it has one', async () => {
     const manga = platforms.world.addManga({});
     const guild: Target = { type: 'guild', targetId: id() };
