@@ -1,5 +1,5 @@
 import { databasePath, processEnvironment } from './src/config';
-import { dataSourceOptions, SqliteDataSource } from './src/database';
+import { BotMetaEntity, dataSourceOptions, SqliteDataSource } from './src/database';
 import { OutboxMessageEntity } from './src/delivery/persistence';
 import {
   FeedEntity,
@@ -9,10 +9,15 @@ import {
   StreamCursorEntity,
   WebFeedEntity,
 } from './src/feeds/persistence';
-import { BotMetaEntity } from './src/meta/persistence';
 import { GuildSettingsEntity } from './src/settings/persistence';
 import { SubscriberEntity } from './src/subscribers/persistence';
-import { VoiceSessionEntity } from './src/voice/persistence';
+import {
+  VoiceChannelEntity,
+  VoiceMemberEntity,
+  VoiceSegmentEntity,
+  VoiceSessionEntity,
+  VoiceSuspensionEntity,
+} from './src/voice/persistence';
 
 /** Every entity, for what runs without the application: the TypeORM CLI, the schema check, tests. */
 export const entities = [
@@ -25,7 +30,11 @@ export const entities = [
   OutboxMessageEntity,
   StreamCursorEntity,
   SubscriberEntity,
+  VoiceChannelEntity,
+  VoiceMemberEntity,
+  VoiceSegmentEntity,
   VoiceSessionEntity,
+  VoiceSuspensionEntity,
   WebFeedEntity,
 ];
 

@@ -2,6 +2,8 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSourceOptions } from 'typeorm';
 
+import { BotMetaEntity } from './bot-meta.entity';
+import { BotMetaRepository } from './bot-meta.repository';
 import { dataSourceOptions } from './data-source-options';
 import { openDatabase } from './open-database';
 import { UnitOfWork } from './unit-of-work';
@@ -23,9 +25,10 @@ export class DatabaseModule {
           }),
           dataSourceFactory: openWith,
         }),
+        TypeOrmModule.forFeature([BotMetaEntity]),
       ],
-      providers: [UnitOfWork],
-      exports: [UnitOfWork],
+      providers: [UnitOfWork, BotMetaRepository],
+      exports: [UnitOfWork, BotMetaRepository],
     };
   }
 }

@@ -1,3 +1,5 @@
+export { BotMetaEntity } from './bot-meta.entity';
+export { BotMetaRepository } from './bot-meta.repository';
 export { booleanInteger, commaSeparated, instant, json } from './column-transformers';
 export { dataSourceOptions } from './data-source-options';
 export {

@@ -1,2 +1,1 @@
 export { MetaModule } from './meta.module';
-export { BotMetaEntity, BotMetaRepository } from './persistence';

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { UnitOfWork } from '../database';
-import { BotMetaRepository } from './persistence';
+import { BotMetaRepository, UnitOfWork } from '../database';
 
 const KEY = 'registered_commands';
 

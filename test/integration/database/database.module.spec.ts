@@ -4,10 +4,8 @@ import { join } from 'node:path';
 
 import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { TypeOrmModule } from '@nestjs/typeorm';
 
-import { DatabaseModule, UnitOfWork } from '../../../src/database';
-import { BotMetaEntity, BotMetaRepository } from '../../../src/meta/persistence';
+import { BotMetaRepository, DatabaseModule, UnitOfWork } from '../../../src/database';
 
 Logger.overrideLogger(false);
 
@@ -23,8 +21,7 @@ describe('DatabaseModule', () => {
 
   it('gives features a migrated database and one UnitOfWork', async () => {
     const module = await Test.createTestingModule({
-      imports: [DatabaseModule.forRoot(join(folder, 'data.db')), TypeOrmModule.forFeature([BotMetaEntity])],
-      providers: [BotMetaRepository],
+      imports: [DatabaseModule.forRoot(join(folder, 'data.db'))],
     }).compile();
     const meta = module.get(BotMetaRepository);
 

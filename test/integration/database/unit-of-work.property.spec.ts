@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 import fc from 'fast-check';
 
-import { BotMetaRepository } from '../../../src/meta/persistence';
+import { BotMetaRepository } from '../../../src/database';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 
 interface Step {

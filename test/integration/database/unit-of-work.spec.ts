@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { NoUnitOfWorkError, UnitOfWorkCondemnedError } from '../../../src/database';
-import { BotMetaRepository } from '../../../src/meta/persistence';
+import { BotMetaRepository, NoUnitOfWorkError, UnitOfWorkCondemnedError } from '../../../src/database';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 
 describe('UnitOfWork', () => {

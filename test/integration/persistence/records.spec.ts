@@ -1,7 +1,6 @@
 import { toSnowflake } from '../../../src/common';
-import { NoUnitOfWorkError } from '../../../src/database';
+import { BotMetaRepository, NoUnitOfWorkError } from '../../../src/database';
 import { StreamCursorRepository } from '../../../src/feeds/persistence';
-import { BotMetaRepository } from '../../../src/meta/persistence';
 import type { Stop } from '../../../src/subscribers';
 import { SubscriberRepository } from '../../../src/subscribers/persistence';
 import { VoiceSessionRepository } from '../../../src/voice/persistence';

@@ -1,2 +1,0 @@
-export { BotMetaEntity } from './bot-meta.entity';
-export { BotMetaRepository } from './bot-meta.repository';

@@ -1,0 +1,18 @@
+import { Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+
+import { VoiceSessionEntity } from './voice-session.entity';
+
+/**
+ * A session that was closed because we stopped looking, not because the member left. It goes on when the member is
+ * found in the same channel soon enough.
+ */
+@Entity('voice_suspensions')
+export class VoiceSuspensionEntity {
+  @ForeignKey(() => VoiceSessionEntity, {
+    name: 'fk_voice_suspensions_session_id',
+    onDelete: 'CASCADE',
+    onUpdate: 'CASCADE',
+  })
+  @PrimaryColumn({ name: 'session_id', type: 'integer' })
+  sessionId!: number;
+}
