@@ -13,7 +13,10 @@ export function clientOptions(config: AppConfig): NecordModuleOptions {
     token: config.discordToken,
     // Registration is ours: only when the commands changed, not at every start.
     skipRegistration: true,
-    intents: [GatewayIntentBits.Guilds],
+    intents: [
+      GatewayIntentBits.Guilds,
+      ...(config.voiceTrackingEnabled ? [GatewayIntentBits.GuildVoiceStates] : []),
+    ],
     rest: { api: config.discordApiUrl, rejectOnRateLimit: isLongWaitOfAMessage },
     allowedMentions: { parse: [] },
     // Nothing reads these caches; in large guilds they are most of the memory.
@@ -24,6 +27,7 @@ export function clientOptions(config: AppConfig): NecordModuleOptions {
       UserManager: { maxSize: 200, keepOverLimit: (user) => user.id === user.client.user.id },
       ReactionManager: 0,
       PresenceManager: 0,
+      VoiceStateManager: 0,
       ThreadMemberManager: 0,
       GuildEmojiManager: 0,
       GuildStickerManager: 0,

@@ -62,6 +62,16 @@ export class SettingsService {
     const rows = await this.settings.listByGuildIds(guildIds);
     return new Set(rows.filter((row) => row.settings.feeds?.enabled === false).map((row) => row.guildId));
   }
+
+  /** Guilds where voice tracking is switched off; it is on unless an admin did so. */
+  listGuildsWithVoiceOff(): Promise<Snowflake[]> {
+    return this.settings.listGuildIdsWithVoiceOff();
+  }
+
+  /** Stores it only; recording itself is switched where it runs, which calls this. */
+  async setVoiceEnabled(guildId: Snowflake, enabled: boolean): Promise<void> {
+    await this.unitOfWork.run(() => this.settings.upsert(guildId, { voice: { enabled } }));
+  }
 }
 
 function snowflakeOrNull(stored: string | null | undefined): Snowflake | null {

@@ -1,2 +1,3 @@
 export { VoiceSessionEntity, VoiceSessionRepository } from './persistence';
+export { VoiceRecordingService } from './tracking';
 export { VoiceModule } from './voice.module';

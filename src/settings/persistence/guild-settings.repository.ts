@@ -27,6 +27,13 @@ export class GuildSettingsRepository extends TableRepository<GuildSettingsEntity
       .getMany();
   }
 
+  async listGuildIdsWithVoiceOff(): Promise<Snowflake[]> {
+    const rows = await this.reader.query<{ guild_id: Snowflake }[]>(
+      `SELECT guild_id FROM server_settings WHERE settings ->> '$.voice.enabled' = 0 ORDER BY guild_id`,
+    );
+    return rows.map((row) => row.guild_id);
+  }
+
   /**
    * Sets what `changes` names and leaves every other setting alone, those this version does not know included.
    * @returns the settings as they are now.

@@ -25,7 +25,9 @@ export class UnfinishedSessionRepository {
 
   /** By id, those after `afterId` first; [] at the end. */
   async listAfter(afterId: number, limit: number): Promise<UnfinishedSession[]> {
-    const rows = await this.unitOfWork.reader.query<(UnfinishedSession & { isActive: number })[]>(
+    const rows = await this.unitOfWork.reader.query<
+      (Omit<UnfinishedSession, 'isActive'> & { isActive: number })[]
+    >(
       `SELECT session.id, user_id AS userId, guild_id AS guildId, channel_id AS channelId, join_time AS joinTime,
          leave_time AS leaveTime, is_active AS isActive, started_at AS segmentStart, state
        FROM (

@@ -1,0 +1,39 @@
+import type { Snowflake } from '../../common';
+import type { UnfinishedSession } from '../persistence';
+import { TrackedSession } from './tracked-session';
+import type { RecordSink } from './voice-record';
+
+/**
+ * The sessions of one guild that an earlier process left behind, all suspended now. Those that were active end when the
+ * guild was last watched; of several of one member, which the original could leave, the older ones end for good.
+ */
+export function restoreSessions(
+  rows: readonly UnfinishedSession[],
+  watchedUntil: number,
+  records: RecordSink,
+): TrackedSession[] {
+  const lastKnown = rows.map((row) => (row.isActive ? (row.segmentStart ?? row.joinTime) : row.leaveTime));
+  const end = Math.max(watchedUntil, ...lastKnown);
+  const newest = new Map<Snowflake, TrackedSession>();
+  for (const row of [...rows].sort((a, b) => a.joinTime - b.joinTime || a.id - b.id)) {
+    const older = newest.get(row.userId);
+    newest.delete(row.userId);
+    older?.release();
+    if (older?.leaveTime === null) older.close(Math.min(end, row.joinTime));
+    newest.set(row.userId, restore(row, records));
+  }
+  return [...newest.values()].filter(
+    (session) => session.leaveTime !== null || session.close(end, { suspended: true }),
+  );
+}
+
+function restore(row: UnfinishedSession, records: RecordSink): TrackedSession {
+  const { id, guildId, userId, channelId, joinTime, isActive } = row;
+  return TrackedSession.restore(
+    { guildId, userId, channelId },
+    joinTime,
+    { start: row.segmentStart ?? joinTime, state: row.state ?? 0 },
+    { id, leaveTime: isActive ? null : row.leaveTime, suspended: !isActive },
+    records,
+  );
+}

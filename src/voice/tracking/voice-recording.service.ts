@@ -1,0 +1,118 @@
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { setImmediate as turn } from 'node:timers/promises';
+
+import { Clock, groupBy, type Snowflake } from '../../common';
+import { AppConfig } from '../../config';
+import { SettingsService } from '../../settings';
+import { type UnfinishedSession, UnfinishedSessionRepository } from '../persistence';
+import { GatewayShards } from './gateway-shards';
+import { RecordingOptions } from './recording-options';
+import { RecordingQueue } from './recording-queue';
+import { restoreSessions } from './restore-sessions';
+import { ShardLives } from './shard-lives';
+import { VoiceTracker } from './voice-tracker';
+
+/** With the five seconds of the outbox this stays below the nine that a shutdown may take. */
+const DRAIN_DEADLINE_MS = 3_000;
+const PAGE = 1_000;
+
+/** Recording from the start of the process to its end. */
+@Injectable()
+export class VoiceRecordingService
+  implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown
+{
+  readonly tracker: VoiceTracker;
+  private readonly logger = new Logger('Voice');
+  private readonly switchedOff = new Set<Snowflake>();
+  private watchedBefore: (guildId: Snowflake) => number = () => 0;
+  private heartbeat: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly clock: Clock,
+    private readonly settings: SettingsService,
+    private readonly unfinished: UnfinishedSessionRepository,
+    private readonly lives: ShardLives,
+    private readonly queue: RecordingQueue,
+    private readonly options: RecordingOptions,
+    private readonly shards: GatewayShards,
+  ) {
+    this.tracker = new VoiceTracker(
+      queue,
+      options.gapLimitMs,
+      (guildId) => config.voiceTrackingEnabled && !this.switchedOff.has(guildId),
+      (guildId) => this.watchedBefore(guildId),
+      (error) => {
+        this.logger.error('A voice event was not understood', error instanceof Error ? error.stack : error);
+      },
+    );
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    for (const guildId of await this.settings.listGuildsWithVoiceOff()) this.switchedOff.add(guildId);
+    this.watchedBefore = await this.lives.load();
+    await this.restore();
+    if (!this.config.voiceTrackingEnabled) return;
+    this.heartbeat = setInterval(() => {
+      this.beat();
+    }, this.options.heartbeatMs).unref();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.heartbeat);
+    this.beat();
+    this.tracker.stop(this.now());
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    if (await this.queue.drain(DRAIN_DEADLINE_MS)) return;
+    this.logger.error(`${this.queue.length} records of voice activity could not be stored in time`);
+  }
+
+  /** Off closes the guild's sessions at this moment; on begins one for everybody who is in voice. */
+  async setEnabled(guildId: Snowflake, enabled: boolean): Promise<void> {
+    await this.settings.setVoiceEnabled(guildId, enabled);
+    if (enabled) this.switchedOff.delete(guildId);
+    else this.switchedOff.add(guildId);
+    this.tracker.setRecording(guildId, enabled && this.config.voiceTrackingEnabled, this.now());
+  }
+
+  private beat(): void {
+    this.tracker.beat(this.shards.listReady(), this.now());
+    this.queue.schedule();
+  }
+
+  private async restore(): Promise<void> {
+    const rows = await this.readUnfinished();
+    const now = this.now();
+    for (const [guildId, ofGuild] of groupBy(rows, (row) => row.guildId)) {
+      const sessions = restoreSessions(ofGuild, Math.min(now, this.watchedBefore(guildId)), this.queue);
+      const isRecorded = this.config.voiceTrackingEnabled && !this.switchedOff.has(guildId);
+      for (const session of sessions) {
+        if (isRecorded) this.tracker.restore(session);
+        else session.release();
+      }
+    }
+    if (rows.length > 0) this.logger.log(`${rows.length} voice sessions were going on when the bot stopped`);
+  }
+
+  private async readUnfinished(): Promise<UnfinishedSession[]> {
+    const rows: UnfinishedSession[] = [];
+    for (;;) {
+      const page = await this.unfinished.listAfter(rows.at(-1)?.id ?? 0, PAGE);
+      rows.push(...page);
+      if (page.length < PAGE) return rows;
+      await turn();
+    }
+  }
+
+  private now(): number {
+    return this.clock.now().getTime();
+  }
+}

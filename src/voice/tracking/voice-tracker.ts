@@ -1,0 +1,212 @@
+import type { Snowflake } from '../../common';
+import type { Spot } from './guild-roster';
+import { GuildNotes } from './guild-notes';
+import { GuildTrack } from './guild-track';
+import { isOnShard, type Shard, ShardLives } from './shard-lives';
+import { TaskLine } from './task-line';
+import type { TrackedSession } from './tracked-session';
+import type { RecordSink } from './voice-record';
+import type { ChannelNote, GuildSnapshot, VoiceUpdate } from './voice-update';
+
+/** Where records go, and until when a shard was watched. */
+export interface Recording extends RecordSink {
+  alive(shardKey: string, at: number): void;
+}
+
+interface Guild {
+  readonly track: GuildTrack;
+  readonly notes: GuildNotes;
+}
+
+/** Voice states looked at between two turns of the event loop. */
+const SLICE = 500;
+
+/**
+ * Turns what the gateway says into sessions. Everything happens in the order in which it is told, whatever takes
+ * longer; instants are when it was told.
+ */
+export class VoiceTracker {
+  private readonly guilds = new Map<Snowflake, Guild>();
+  private readonly channels = new Map<Snowflake, Snowflake>();
+  private readonly shards = new Map<number, Shard>();
+  private readonly seenUntil = new Map<number, number>();
+  private readonly line: TaskLine;
+  private stopped = false;
+
+  constructor(
+    private readonly recording: Recording,
+    private readonly gapLimitMs: number,
+    private readonly isRecorded: (guildId: Snowflake) => boolean,
+    /** Until when an earlier process watched a guild; nothing of this one happens before. */
+    private readonly watchedBefore: (guildId: Snowflake) => number,
+    onError: (error: unknown) => void,
+  ) {
+    this.line = new TaskLine(onError);
+  }
+
+  /** A suspended session of an earlier process. */
+  restore(session: TrackedSession): void {
+    this.guild(session.whose.guildId).track.restore(session);
+  }
+
+  /** After IDENTIFY: what happened since we looked last is unknown, and guilds that are not listed are not ours. */
+  shardReady(shard: Shard, guildIds: ReadonlySet<Snowflake>, at: number): void {
+    this.run(() => {
+      const seenUntil = Math.min(at, this.seenUntil.get(shard.id) ?? at);
+      this.shards.set(shard.id, shard);
+      for (const [guildId, { track }] of this.guilds) {
+        if (!isOnShard(guildId, shard)) continue;
+        if (track.live) track.suspend(seenUntil);
+        if (!guildIds.has(guildId)) this.forget(guildId, seenUntil);
+      }
+      this.seen(shard.id, at);
+    });
+  }
+
+  /** Shards that are READY at this instant. */
+  beat(shardIds: Iterable<number>, at: number): void {
+    this.run(() => {
+      for (const shardId of shardIds) this.seen(shardId, at);
+    });
+  }
+
+  snapshot(shardId: number, snapshot: GuildSnapshot, at: number): void {
+    if (!this.stopped) this.line.run(() => this.reconcile(shardId, snapshot, at));
+  }
+
+  update(shardId: number, update: VoiceUpdate, at: number): void {
+    this.run(() => {
+      this.seen(shardId, at);
+      const guild = this.guilds.get(update.guildId);
+      if (!guild?.track.live || !this.isCredible(guild, update)) return;
+      const { userId } = update;
+      const spot = update.isBot ? null : update.spot;
+      if (spot || guild.track.knows(userId)) this.noteRoles(guild, update, at);
+      guild.track.place(userId, spot, at);
+      if (!spot) guild.notes.forgetRoles(userId);
+    });
+  }
+
+  setAfkChannel(guildId: Snowflake, channelId: Snowflake | null, at: number): void {
+    this.run(() => {
+      this.guilds.get(guildId)?.track.setAfkChannel(channelId, at);
+    });
+  }
+
+  channelKnown(guildId: Snowflake, channel: ChannelNote): void {
+    this.run(() => {
+      const guild = this.guilds.get(guildId);
+      if (!guild) return;
+      this.channels.set(channel.channelId, guildId);
+      guild.notes.noteChannel(channel);
+    });
+  }
+
+  channelDeleted(guildId: Snowflake, channelId: Snowflake, at: number): void {
+    this.run(() => {
+      const guild = this.guilds.get(guildId);
+      if (!guild) return;
+      guild.track.closeChannel(channelId, at);
+      guild.notes.forgetChannel(channelId);
+      this.channels.delete(channelId);
+    });
+  }
+
+  /** Discord itself lost sight of the guild. */
+  guildUnavailable(guildId: Snowflake, at: number): void {
+    this.run(() => {
+      const track = this.guilds.get(guildId)?.track;
+      if (track?.live) track.suspend(at);
+    });
+  }
+
+  guildRemoved(guildId: Snowflake, at: number): void {
+    this.run(() => {
+      this.forget(guildId, at);
+    });
+  }
+
+  setRecording(guildId: Snowflake, recording: boolean, at: number): void {
+    this.run(() => {
+      const guild = this.guilds.get(guildId);
+      if (!guild || guild.track.isRecording === recording) return;
+      guild.track.setRecording(recording, at);
+      if (recording) guild.notes.writeAll(at);
+    });
+  }
+
+  /** Suspends everything; nothing that is told later counts. */
+  stop(at: number): void {
+    this.line.finish();
+    if (this.stopped) return;
+    this.stopped = true;
+    for (const { track } of this.guilds.values()) if (track.live) track.suspend(at);
+  }
+
+  private *reconcile(
+    shardId: number,
+    { guildId, afkChannelId, voiceChannels, updates }: GuildSnapshot,
+    at: number,
+  ): Generator<void> {
+    this.seen(shardId, at);
+    const guild = this.guild(guildId);
+    guild.track.setAfkChannel(afkChannelId, at);
+    for (const channel of voiceChannels) {
+      this.channels.set(channel.channelId, guildId);
+      guild.notes.noteChannel(channel);
+    }
+    const spots = new Map<Snowflake, Spot>();
+    let count = 0;
+    for (const update of updates) {
+      if (++count % SLICE === 0) yield;
+      if (!update.spot || update.isBot === true || !this.isCredible(guild, update)) continue;
+      spots.set(update.userId, update.spot);
+      this.noteRoles(guild, update, at);
+    }
+    yield* guild.track.reconcile(spots, at, this.gapLimitMs);
+  }
+
+  /** A place in another guild is nonsense; and who is not said to be a person may be a bot, unless we know better. */
+  private isCredible({ track }: Guild, { guildId, userId, spot, isBot }: VoiceUpdate): boolean {
+    const channelGuild = spot ? this.channels.get(spot.channelId) : undefined;
+    if (channelGuild !== undefined && channelGuild !== guildId) return false;
+    return isBot !== null || track.knows(userId);
+  }
+
+  private noteRoles({ notes }: Guild, { userId, roleIds }: VoiceUpdate, at: number): void {
+    if (roleIds) notes.noteRoles(userId, roleIds, at);
+  }
+
+  private guild(guildId: Snowflake): Guild {
+    const known = this.guilds.get(guildId);
+    if (known) return known;
+    const watchedBefore = this.watchedBefore(guildId);
+    const track = new GuildTrack(guildId, this.isRecorded(guildId), watchedBefore, this.recording);
+    const guild = { track, notes: new GuildNotes(guildId, this.recording, () => track.isRecording) };
+    this.guilds.set(guildId, guild);
+    return guild;
+  }
+
+  private forget(guildId: Snowflake, at: number): void {
+    this.guilds.get(guildId)?.track.end(at);
+    this.guilds.delete(guildId);
+    for (const [channelId, guildOfChannel] of this.channels) {
+      if (guildOfChannel === guildId) this.channels.delete(channelId);
+    }
+  }
+
+  private seen(shardId: number, at: number): void {
+    const seenUntil = Math.max(at, this.seenUntil.get(shardId) ?? 0);
+    this.seenUntil.set(shardId, seenUntil);
+    const shard = this.shards.get(shardId);
+    if (shard) this.recording.alive(ShardLives.key(shard), seenUntil);
+  }
+
+  private run(task: () => void): void {
+    if (this.stopped) return;
+    this.line.run(() => {
+      task();
+      return undefined;
+    });
+  }
+}
