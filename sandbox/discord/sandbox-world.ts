@@ -1,5 +1,5 @@
 import { Directory } from './world/directory';
-import { GuildChanges, NewVoiceState } from './world/guild-changes';
+import { ChannelChange, GuildChanges } from './world/guild-changes';
 import { NewChannel, NewGuild, NewMember, NewRole, NewUser, Population } from './world/population';
 import {
   ChannelRecord,
@@ -9,6 +9,7 @@ import {
   RoleRecord,
   UserRecord,
 } from './world/records';
+import { NewVoiceState, VoiceChanges } from './world/voice-changes';
 
 type NewOverwrite = Pick<OverwriteRecord, 'id' | 'type'> & Partial<OverwriteRecord>;
 
@@ -16,10 +17,12 @@ type NewOverwrite = Pick<OverwriteRecord, 'id' | 'type'> & Partial<OverwriteReco
 export class SandboxWorld {
   protected readonly changes: GuildChanges;
   private readonly population: Population;
+  private readonly voice: VoiceChanges;
 
   constructor(protected readonly directory: Directory) {
     this.population = new Population(directory);
-    this.changes = new GuildChanges(directory, this.population);
+    this.voice = new VoiceChanges(directory, this.population);
+    this.changes = new GuildChanges(directory, this.population, this.voice);
   }
 
   get applicationId(): string {
@@ -59,6 +62,7 @@ export class SandboxWorld {
   }
 
   removeMember(guildId: string, userId: string): void {
+    this.voice.disconnect(guildId, userId);
     this.population.removeMember(guildId, userId);
   }
 
@@ -70,7 +74,7 @@ export class SandboxWorld {
     this.changes.setOverwrite(channelId, { id, type, allow, deny });
   }
 
-  updateChannel(channelId: string, change: { name?: string; nsfw?: boolean }): void {
+  updateChannel(channelId: string, change: ChannelChange): void {
     this.changes.updateChannel(channelId, change);
   }
 
@@ -112,8 +116,16 @@ export class SandboxWorld {
     this.changes.setUnavailable(guildId, unavailable);
   }
 
-  /** Joins, moves, mutes, or (with null) leaves voice. */
+  /** Joins, moves, mutes, or (with null) leaves voice; what the change leaves out stays as it was. */
   setVoiceState(guildId: string, userId: string, change: NewVoiceState): void {
-    this.changes.setVoiceState(guildId, userId, change);
+    this.voice.set(guildId, userId, change);
+  }
+
+  setAfkChannel(guildId: string, channelId: string | null): void {
+    this.changes.setAfkChannel(guildId, channelId);
+  }
+
+  moveToAfk(guildId: string, userId: string): void {
+    this.voice.moveToAfk(guildId, userId);
   }
 }

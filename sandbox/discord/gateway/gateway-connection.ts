@@ -96,6 +96,7 @@ export class GatewayConnection {
       this.socket.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
     else if (session === undefined) this.send(GatewayOpcodes.InvalidSession, false);
     else if (sequence > session.lastSequence) this.socket.close(GatewayCloseCodes.InvalidSeq, 'Invalid seq.');
+    else if (!session.remembersAfter(sequence)) this.send(GatewayOpcodes.InvalidSession, false);
     else {
       session.socket = this.socket;
       this.session = session;

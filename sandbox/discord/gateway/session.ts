@@ -10,7 +10,7 @@ interface Dispatched {
 }
 
 /** Discord remembers a few minutes of events; a bound keeps a sandbox that runs for days small. */
-const REMEMBERED_EVENTS = 5_000;
+const REMEMBERED_EVENTS = 20_000;
 
 /** What survives a lost socket: the numbered events that a RESUME asks for. */
 export class GatewaySession {
@@ -40,6 +40,11 @@ export class GatewaySession {
     this.sent.push(event);
     if (this.sent.length > REMEMBERED_EVENTS) this.sent.shift();
     this.send(event);
+  }
+
+  /** Whether every event after this one is still there. */
+  remembersAfter(sequence: number): boolean {
+    return sequence >= (this.sent[0]?.s ?? this.sequence + 1) - 1;
   }
 
   replayAfter(sequence: number): void {

@@ -82,6 +82,7 @@ export class Directory {
       recipientId: userId,
       name: '',
       nsfw: false,
+      parentId: null,
       position: 0,
       permissionOverwrites: new Map(),
     };

@@ -1,20 +1,17 @@
 import { GatewayIntentBits } from 'discord.js';
 import { Directory } from './directory';
-import { channelPayload, rolePayload, voiceStatePayload } from './payloads';
+import { guildPayload } from './guild-payload';
+import { channelPayload, rolePayload } from './payloads';
 import { Population } from './population';
 import { Threads } from './threads';
-import { ChannelRecord, GuildRecord, OverwriteRecord, VoiceStateRecord } from './records';
+import { ChannelRecord, GuildRecord, OverwriteRecord } from './records';
+import { VoiceChanges } from './voice-changes';
 
-export interface NewVoiceState {
-  /** null leaves voice. */
-  channelId: string | null;
-  selfMute?: boolean;
-  selfDeaf?: boolean;
-  mute?: boolean;
-  deaf?: boolean;
-  selfVideo?: boolean;
-  selfStream?: boolean;
-  suppress?: boolean;
+export interface ChannelChange {
+  name?: string;
+  nsfw?: boolean;
+  /** Into a category, or (with null) out of it. */
+  parentId?: string | null;
 }
 
 /** What happens to guilds after they were made; the bot is told over the gateway. */
@@ -24,6 +21,7 @@ export class GuildChanges {
   constructor(
     private readonly directory: Directory,
     private readonly population: Population,
+    private readonly voice: VoiceChanges,
   ) {
     this.threads = new Threads(directory);
   }
@@ -34,7 +32,7 @@ export class GuildChanges {
     this.channelChanged(channel);
   }
 
-  updateChannel(channelId: string, change: { name?: string; nsfw?: boolean }): void {
+  updateChannel(channelId: string, change: ChannelChange): void {
     this.channelChanged(Object.assign(this.directory.channel(channelId), change));
   }
 
@@ -45,6 +43,13 @@ export class GuildChanges {
     role.permissions = permissions;
     const payload = { guild_id: guildId, role: rolePayload(role) };
     this.population.tell(guild, 'GUILD_ROLE_UPDATE', payload, GatewayIntentBits.Guilds);
+  }
+
+  /** Where the guild moves who is absent; null for nowhere. */
+  setAfkChannel(guildId: string, channelId: string | null): void {
+    const guild = this.population.anyGuild(guildId);
+    guild.afkChannelId = channelId;
+    this.population.tell(guild, 'GUILD_UPDATE', guildPayload(guild), GatewayIntentBits.Guilds);
   }
 
   deleteChannel(channelId: string): void {
@@ -63,6 +68,8 @@ export class GuildChanges {
     }
     const payload = channelPayload(this.directory, channel);
     this.population.tell(guild, 'CHANNEL_DELETE', payload, GatewayIntentBits.Guilds);
+    this.voice.emptyChannel(guild, channelId);
+    if (guild.afkChannelId === channelId) this.setAfkChannel(guild.id, null);
   }
 
   removeBot(guildId: string): void {
@@ -86,25 +93,6 @@ export class GuildChanges {
     if (unavailable) this.guildDeleted(guild, { id: guildId, unavailable: true });
     guild.unavailable = unavailable;
     if (!unavailable) this.announce(guild);
-  }
-
-  setVoiceState(guildId: string, userId: string, change: NewVoiceState): void {
-    const guild = this.population.anyGuild(guildId);
-    const before = guild.voiceStates.get(userId);
-    const { selfMute = false, selfDeaf = false, mute = false, deaf = false } = change;
-    const { selfVideo = false, selfStream = false, suppress = false } = change;
-    const state: VoiceStateRecord = {
-      ...{
-        userId,
-        channelId: change.channelId,
-        sessionId: before?.sessionId ?? `voice${this.directory.ids.next()}`,
-      },
-      ...{ selfMute, selfDeaf, mute, deaf, selfVideo, selfStream, suppress },
-    };
-    if (state.channelId === null) guild.voiceStates.delete(userId);
-    else guild.voiceStates.set(userId, state);
-    const payload = voiceStatePayload(this.directory, guild, state);
-    this.population.tell(guild, 'VOICE_STATE_UPDATE', payload, GatewayIntentBits.GuildVoiceStates);
   }
 
   /** The gateway completes GUILD_CREATE for each session, because it depends on the intents. */

@@ -59,8 +59,8 @@ export function memberPayload(member: MemberRecord): Json {
     communication_disabled_until: null,
     pending: false,
     flags: 0,
-    mute: false,
-    deaf: false,
+    mute: member.mute,
+    deaf: member.deaf,
   };
 }
 
@@ -93,7 +93,7 @@ export function channelPayload(
     guild_id: channel.guildId,
     name: channel.name,
     position: channel.position,
-    parent_id: null,
+    parent_id: channel.parentId,
     flags: channel.forum?.requiresTag === true ? ChannelFlags.RequireTag : 0,
     nsfw: channel.nsfw,
     permission_overwrites: [...channel.permissionOverwrites.values()].map(overwritePayload),
@@ -142,14 +142,15 @@ export function voiceStatePayload(directory: Directory, guild: GuildRecord, stat
     channel_id: state.channelId,
     user_id: state.userId,
     session_id: state.sessionId,
-    mute: state.mute,
-    deaf: state.deaf,
+    mute: member?.mute ?? false,
+    deaf: member?.deaf ?? false,
     self_mute: state.selfMute,
     self_deaf: state.selfDeaf,
     self_video: state.selfVideo,
-    self_stream: state.selfStream,
     suppress: state.suppress,
     request_to_speak_timestamp: null,
+    // Discord says this only of who streams.
+    ...(state.selfStream && { self_stream: true }),
     ...(member && { member: fullMemberPayload(directory, member) }),
   };
 }

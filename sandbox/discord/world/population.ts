@@ -38,6 +38,8 @@ export interface NewChannel {
   tags?: readonly string[];
   /** For a forum: every post needs a tag. */
   requiresTag?: boolean;
+  /** The id of a category. */
+  parentId?: string;
   permissionOverwrites?: readonly OverwriteRecord[];
 }
 
@@ -79,6 +81,7 @@ export class Population {
       members: new Map(),
       channels: new Map(),
       voiceStates: new Map(),
+      afkChannelId: null,
       botJoined: false,
       unavailable: false,
     };
@@ -110,6 +113,7 @@ export class Population {
       recipientId: null,
       name: options.name ?? `channel-${guild.channels.size + 1}`,
       nsfw: options.nsfw ?? false,
+      parentId: options.parentId ?? null,
       position: guild.channels.size,
       permissionOverwrites: new Map(
         options.permissionOverwrites?.map((overwrite) => [overwrite.id, overwrite]),
@@ -157,7 +161,8 @@ export class Population {
     if (options.permissions !== undefined)
       roles.push(this.createRole(guildId, { permissions: options.permissions }).id);
     const joinedAt = present?.joinedAt ?? new Date(this.directory.now());
-    const member = { userId, guildId, roles, joinedAt, nick: options.nick ?? present?.nick ?? null };
+    const { nick = null, mute = false, deaf = false } = present ?? {};
+    const member = { userId, guildId, roles, joinedAt, nick: options.nick ?? nick, mute, deaf };
     guild.members.set(userId, member);
     const name = present === undefined ? 'GUILD_MEMBER_ADD' : 'GUILD_MEMBER_UPDATE';
     const payload = { guild_id: guildId, ...fullMemberPayload(this.directory, member) };

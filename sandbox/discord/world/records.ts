@@ -26,6 +26,9 @@ export interface MemberRecord {
   readonly roles: string[];
   readonly joinedAt: Date;
   nick: string | null;
+  /** Server mute and deafness stay with the member, in and out of voice. */
+  mute: boolean;
+  deaf: boolean;
 }
 
 /** `type` 0 is a role, 1 a member. */
@@ -69,6 +72,8 @@ export interface ChannelRecord {
   readonly recipientId: string | null;
   name: string;
   nsfw: boolean;
+  /** The category it stands in. */
+  parentId: string | null;
   readonly position: number;
   readonly permissionOverwrites: Map<string, OverwriteRecord>;
   readonly forum?: ForumRecord;
@@ -81,8 +86,6 @@ export interface VoiceStateRecord {
   readonly sessionId: string;
   readonly selfMute: boolean;
   readonly selfDeaf: boolean;
-  readonly mute: boolean;
-  readonly deaf: boolean;
   readonly selfVideo: boolean;
   readonly selfStream: boolean;
   readonly suppress: boolean;
@@ -97,6 +100,7 @@ export interface GuildRecord {
   readonly members: Map<string, MemberRecord>;
   readonly channels: Map<string, ChannelRecord>;
   readonly voiceStates: Map<string, VoiceStateRecord>;
+  afkChannelId: string | null;
   botJoined: boolean;
   /** An outage of one guild at Discord: the bot sees it as unavailable. */
   unavailable: boolean;

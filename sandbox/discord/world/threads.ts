@@ -30,6 +30,7 @@ export class Threads {
       type: ChannelType.PublicThread,
       guildId: guild.id,
       recipientId: null,
+      parentId: parent.id,
       name,
       nsfw: false,
       position: 0,
