@@ -6,7 +6,7 @@ import { AppConfig } from '../../config';
 import { GatewayShards, VoiceRecordingService, type VoiceTracker } from '../tracking';
 import { isPayload, listOf, readGuild, readId, readVoiceChannel, readVoiceState } from './read-voice-payload';
 
-type Handler = (data: Readonly<Record<string, unknown>>, shardId: number, at: number) => void;
+type Handler = (data: Readonly<Record<string, unknown>>, at: number, shardId: number) => void;
 
 /** discord.js knows when a shard has its guilds, and when it lost its connection. */
 @Injectable()
@@ -58,10 +58,14 @@ export class VoiceGatewayListener implements OnModuleInit {
 
   receive(packet: unknown, shardId: number): void {
     if (!isPayload(packet) || !isPayload(packet['d']) || typeof packet['t'] !== 'string') return;
-    this.handlers.get(packet['t'])?.(packet['d'], shardId, this.clock.now().getTime());
+    const handler = this.handlers.get(packet['t']);
+    if (!handler) return;
+    const at = this.clock.now().getTime();
+    handler(packet['d'], at, shardId);
+    this.tracker.beat([shardId], at);
   }
 
-  private onReady(...[data, shardId, at]: Parameters<Handler>): void {
+  private onReady(...[data, at, shardId]: Parameters<Handler>): void {
     const [id = shardId, count = 1] = listOf(data['shard']).filter((part) => typeof part === 'number');
     const guildIds = listOf(data['guilds']).flatMap((guild) =>
       isPayload(guild) ? (readId(guild['id']) ?? []) : [],
@@ -69,18 +73,18 @@ export class VoiceGatewayListener implements OnModuleInit {
     this.tracker.shardReady({ id, count }, new Set(guildIds), at);
   }
 
-  private onGuildCreate(...[data, shardId, at]: Parameters<Handler>): void {
+  private onGuildCreate(...[data, at]: Parameters<Handler>): void {
     const snapshot = data['unavailable'] === true ? null : readGuild(data);
-    if (snapshot) this.tracker.snapshot(shardId, snapshot, at);
+    if (snapshot) this.tracker.snapshot(snapshot, at);
   }
 
-  private onGuildUpdate(...[data, , at]: Parameters<Handler>): void {
+  private onGuildUpdate(...[data, at]: Parameters<Handler>): void {
     const guildId = readId(data['id']);
     if (!guildId || data['afk_channel_id'] === undefined) return;
     this.tracker.setAfkChannel(guildId, readId(data['afk_channel_id']), at);
   }
 
-  private onGuildDelete(...[data, , at]: Parameters<Handler>): void {
+  private onGuildDelete(...[data, at]: Parameters<Handler>): void {
     const guildId = readId(data['id']);
     if (!guildId) return;
     if (data['unavailable'] === true) this.tracker.guildUnavailable(guildId, at);
@@ -93,14 +97,14 @@ export class VoiceGatewayListener implements OnModuleInit {
     if (guildId && channel) this.tracker.channelKnown(guildId, channel);
   }
 
-  private onChannelDelete(...[data, , at]: Parameters<Handler>): void {
+  private onChannelDelete(...[data, at]: Parameters<Handler>): void {
     const [guildId, channelId] = [readId(data['guild_id']), readId(data['id'])];
     if (guildId && channelId) this.tracker.channelDeleted(guildId, channelId, at);
   }
 
-  private onVoiceState(...[data, shardId, at]: Parameters<Handler>): void {
+  private onVoiceState(...[data, at]: Parameters<Handler>): void {
     const guildId = readId(data['guild_id']);
     const update = guildId && readVoiceState(data, guildId);
-    if (update) this.tracker.update(shardId, update, at);
+    if (update) this.tracker.update(update, at);
   }
 }

@@ -48,7 +48,8 @@ export class GuildTrack {
   }
 
   closeChannel(channelId: Snowflake, at: number): void {
-    for (const userId of this.roster.membersOf(channelId)) this.place(userId, null, at);
+    const now = this.moment(at);
+    for (const userId of this.roster.membersOf(channelId)) this.place(userId, null, now);
   }
 
   setAfkChannel(channelId: Snowflake | null, at: number): void {
@@ -73,21 +74,26 @@ export class GuildTrack {
   suspend(at: number): void {
     const end = this.moment(at);
     for (const [userId, session] of this.sessions) {
-      if (session.close(end, { suspended: true })) this.suspended.set(userId, session);
+      session.close(end, { suspended: true });
+      this.suspended.set(userId, session);
     }
     this.sessions.clear();
     this.roster.clear();
     this.live = false;
   }
 
-  /** Nothing goes on here any more. */
-  end(at: number): void {
+  /**
+   * Nothing goes on here any more.
+   * @returns when that was.
+   */
+  end(at: number): number {
     const end = this.moment(at);
     for (const session of this.sessions.values()) session.close(end);
     this.sessions.clear();
     this.roster.clear();
     this.live = false;
     this.release();
+    return end;
   }
 
   /**

@@ -18,13 +18,13 @@ export function restoreSessions(
   for (const row of [...rows].sort((a, b) => a.joinTime - b.joinTime || a.id - b.id)) {
     const older = newest.get(row.userId);
     newest.delete(row.userId);
-    older?.release();
     if (older?.leaveTime === null) older.close(Math.min(end, row.joinTime));
+    else older?.release();
     newest.set(row.userId, restore(row, records));
   }
-  return [...newest.values()].filter(
-    (session) => session.leaveTime !== null || session.close(end, { suspended: true }),
-  );
+  const sessions = [...newest.values()];
+  for (const session of sessions) if (session.leaveTime === null) session.close(end, { suspended: true });
+  return sessions;
 }
 
 function restore(row: UnfinishedSession, records: RecordSink): TrackedSession {

@@ -74,18 +74,17 @@ export class TrackedSession {
     this.recordSegment(null);
   }
 
-  /** @returns whether anything is left of it; a session without length is forgotten. */
-  close(at: number, { suspended = false } = {}): boolean {
+  /** A session without length is forgotten, unless it is suspended and may get one. */
+  close(at: number, { suspended = false } = {}): void {
     const end = Math.max(at, this.segment.start);
     this.leaveTime = end;
-    if (end === this.joinTime) {
-      this.records.add({ type: 'no-session', session: this });
-      return false;
+    if (!suspended && this.isEmpty) {
+      this.forget();
+      return;
     }
     if (end > this.segment.start) this.recordSegment(end);
     else this.records.add({ type: 'no-segment', session: this, startedAt: end });
     this.recordStatus(suspended);
-    return true;
   }
 
   /** Takes a suspended session up again at the instant it was left, with what held from then on. */
@@ -99,7 +98,16 @@ export class TrackedSession {
 
   /** A suspended session is over for good. */
   release(): void {
-    this.recordStatus(false);
+    if (this.isEmpty) this.forget();
+    else this.recordStatus(false);
+  }
+
+  private get isEmpty(): boolean {
+    return this.leaveTime === this.joinTime;
+  }
+
+  private forget(): void {
+    this.records.add({ type: 'no-session', session: this });
   }
 
   private recordStatus(suspended: boolean): void {

@@ -29,6 +29,8 @@ export class VoiceTracker {
   private readonly guilds = new Map<Snowflake, Guild>();
   private readonly channels = new Map<Snowflake, Snowflake>();
   private readonly shards = new Map<number, Shard>();
+  /** Of guilds that the bot left: it may come back to one while the clock has jumped back. */
+  private readonly endedAt = new Map<Snowflake, number>();
   private readonly seenUntil = new Map<number, number>();
   private readonly line: TaskLine;
   private stopped = false;
@@ -63,25 +65,25 @@ export class VoiceTracker {
     });
   }
 
-  /** Shards that are READY at this instant. */
+  /** We hear of everything on these shards: they are READY, or have just sent something. */
   beat(shardIds: Iterable<number>, at: number): void {
     this.run(() => {
       for (const shardId of shardIds) this.seen(shardId, at);
     });
   }
 
-  snapshot(shardId: number, snapshot: GuildSnapshot, at: number): void {
-    if (!this.stopped) this.line.run(() => this.reconcile(shardId, snapshot, at));
+  snapshot(snapshot: GuildSnapshot, at: number): void {
+    if (!this.stopped) this.line.run(() => this.reconcile(snapshot, at));
   }
 
-  update(shardId: number, update: VoiceUpdate, at: number): void {
+  update(update: VoiceUpdate, at: number): void {
     this.run(() => {
-      this.seen(shardId, at);
       const guild = this.guilds.get(update.guildId);
       if (!guild?.track.live || !this.isCredible(guild, update)) return;
       const { userId } = update;
       const spot = update.isBot ? null : update.spot;
-      if (spot || guild.track.knows(userId)) this.noteRoles(guild, update, at);
+      if (!spot && !guild.track.knows(userId)) return;
+      this.noteRoles(guild, update, at);
       guild.track.place(userId, spot, at);
       if (!spot) guild.notes.forgetRoles(userId);
     });
@@ -144,11 +146,9 @@ export class VoiceTracker {
   }
 
   private *reconcile(
-    shardId: number,
     { guildId, afkChannelId, voiceChannels, updates }: GuildSnapshot,
     at: number,
   ): Generator<void> {
-    this.seen(shardId, at);
     const guild = this.guild(guildId);
     guild.track.setAfkChannel(afkChannelId, at);
     for (const channel of voiceChannels) {
@@ -180,15 +180,17 @@ export class VoiceTracker {
   private guild(guildId: Snowflake): Guild {
     const known = this.guilds.get(guildId);
     if (known) return known;
-    const watchedBefore = this.watchedBefore(guildId);
-    const track = new GuildTrack(guildId, this.isRecorded(guildId), watchedBefore, this.recording);
+    const notBefore = this.endedAt.get(guildId) ?? this.watchedBefore(guildId);
+    const track = new GuildTrack(guildId, this.isRecorded(guildId), notBefore, this.recording);
     const guild = { track, notes: new GuildNotes(guildId, this.recording, () => track.isRecording) };
     this.guilds.set(guildId, guild);
     return guild;
   }
 
   private forget(guildId: Snowflake, at: number): void {
-    this.guilds.get(guildId)?.track.end(at);
+    const guild = this.guilds.get(guildId);
+    if (!guild) return;
+    this.endedAt.set(guildId, guild.track.end(at));
     this.guilds.delete(guildId);
     for (const [channelId, guildOfChannel] of this.channels) {
       if (guildOfChannel === guildId) this.channels.delete(channelId);
