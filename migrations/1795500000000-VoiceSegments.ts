@@ -15,6 +15,7 @@ const UP = [
    FROM "voice_sessions" WHERE "is_active" = 1 OR "leave_time" > "join_time" ORDER BY "id"`,
   `CREATE TABLE "voice_suspensions" (
     "session_id" integer PRIMARY KEY NOT NULL,
+    "state" integer NOT NULL,
     CONSTRAINT "fk_voice_suspensions_session_id" FOREIGN KEY ("session_id") REFERENCES "voice_sessions" ("id") ON DELETE CASCADE ON UPDATE CASCADE
   )`,
   `CREATE TABLE "voice_members" (

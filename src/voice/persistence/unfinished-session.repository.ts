@@ -15,6 +15,8 @@ export interface UnfinishedSession {
   readonly isActive: boolean;
   readonly segmentStart: number | null;
   readonly state: VoiceState | null;
+  /** Null when it was active. */
+  readonly suspendedAs: VoiceState | null;
 }
 
 const LAST_SEGMENT = `(SELECT max(started_at) FROM voice_segments WHERE session_id = session.id)`;
@@ -29,13 +31,15 @@ export class UnfinishedSessionRepository {
       (Omit<UnfinishedSession, 'isActive'> & { isActive: number })[]
     >(
       `SELECT session.id, user_id AS userId, guild_id AS guildId, channel_id AS channelId, join_time AS joinTime,
-         leave_time AS leaveTime, is_active AS isActive, started_at AS segmentStart, state
+         leave_time AS leaveTime, is_active AS isActive, started_at AS segmentStart, voice_segments.state,
+         voice_suspensions.state AS suspendedAs
        FROM (
          SELECT id FROM voice_sessions WHERE is_active = 1
          UNION SELECT session_id FROM voice_suspensions
        ) AS unfinished
        JOIN voice_sessions AS session ON session.id = unfinished.id
-       LEFT JOIN voice_segments ON session_id = session.id AND started_at = ${LAST_SEGMENT}
+       LEFT JOIN voice_suspensions ON voice_suspensions.session_id = session.id
+       LEFT JOIN voice_segments ON voice_segments.session_id = session.id AND started_at = ${LAST_SEGMENT}
        WHERE session.id > ? ORDER BY session.id LIMIT ?`,
       [afterId, limit],
     );

@@ -90,11 +90,12 @@ export class VoiceRecordingRepository {
     );
   }
 
-  async suspend(sessionIds: readonly number[]): Promise<void> {
+  async suspend(rows: readonly (readonly [sessionId: number, state: VoiceState])[]): Promise<void> {
     await this.write(
-      `INSERT INTO voice_suspensions (session_id)
-       SELECT id FROM json_each(?) CROSS JOIN voice_sessions ON id = value WHERE true ON CONFLICT DO NOTHING`,
-      sessionIds,
+      `INSERT INTO voice_suspensions (session_id, state)
+       SELECT id, row.value ->> 1 FROM json_each(?) AS row CROSS JOIN voice_sessions ON id = row.value ->> 0 WHERE true
+       ON CONFLICT (session_id) DO UPDATE SET state = excluded.state`,
+      rows,
     );
   }
 

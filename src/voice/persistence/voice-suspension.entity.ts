@@ -1,5 +1,6 @@
-import { Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
+import type { VoiceState } from '../voice-state';
 import { VoiceSessionEntity } from './voice-session.entity';
 
 /**
@@ -15,4 +16,8 @@ export class VoiceSuspensionEntity {
   })
   @PrimaryColumn({ name: 'session_id', type: 'integer' })
   sessionId!: number;
+
+  /** What held when it was suspended, for however short a time. */
+  @Column({ type: 'integer' })
+  state!: VoiceState;
 }

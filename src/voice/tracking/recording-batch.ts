@@ -12,7 +12,7 @@ export interface SegmentWork {
 export interface SessionWork {
   readonly session: TrackedSession;
   /** Undefined leaves it as it is stored. */
-  status?: { readonly leaveTime: number | null; readonly suspended: boolean } | 'gone';
+  status?: { readonly leaveTime: number | null; readonly suspendedAs: VoiceState | null } | 'gone';
   /** By the start; null deletes. */
   readonly segments: Map<number, SegmentWork | null>;
 }
@@ -30,7 +30,7 @@ export class RecordingBatch {
   private take(record: VoiceRecord): void {
     switch (record.type) {
       case 'session':
-        this.work(record.session).status = { leaveTime: record.leaveTime, suspended: record.suspended };
+        this.work(record.session).status = { leaveTime: record.leaveTime, suspendedAs: record.suspendedAs };
         break;
       case 'no-session':
         this.work(record.session).status = 'gone';

@@ -60,12 +60,15 @@ export class RecordingWriter {
     stored: ReadonlyMap<TrackedSession, StoredSession>,
   ): Promise<void> {
     const changed = works
-      .map(({ session }) => ({ was: session.stored?.suspended ?? false, now: stored.get(session) }))
-      .filter(({ was, now }) => now !== undefined && now.suspended !== was);
-    const ids = (suspended: boolean): number[] =>
-      changed.flatMap(({ now }) => (now?.suspended === suspended ? [now.id] : []));
-    await this.recordings.unsuspend(ids(false));
-    await this.recordings.suspend(ids(true));
+      .map(({ session }) => ({ was: session.stored?.suspendedAs ?? null, now: stored.get(session) }))
+      .flatMap(({ was, now }) => (now !== undefined && now.suspendedAs !== was ? [now] : []));
+    const suspended = changed.flatMap(({ id, suspendedAs }) =>
+      suspendedAs === null ? [] : [[id, suspendedAs] as const],
+    );
+    await this.recordings.unsuspend(
+      changed.filter(({ suspendedAs }) => suspendedAs === null).map(({ id }) => id),
+    );
+    await this.recordings.suspend(suspended);
   }
 
   private async writeSegments(
@@ -103,9 +106,9 @@ function idOf({ session }: SessionWork): number {
 
 function statusOf({ session, status }: SessionWork): Omit<StoredSession, 'id'> {
   if (status !== undefined && status !== 'gone') {
-    return { leaveTime: status.leaveTime, suspended: status.suspended };
+    return { leaveTime: status.leaveTime, suspendedAs: status.suspendedAs };
   }
-  return session.stored ?? { leaveTime: null, suspended: false };
+  return session.stored ?? { leaveTime: null, suspendedAs: null };
 }
 
 /** It was counted as closed, and is about to be something else. */

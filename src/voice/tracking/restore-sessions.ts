@@ -1,5 +1,6 @@
 import type { Snowflake } from '../../common';
 import type { UnfinishedSession } from '../persistence';
+import type { VoiceState } from '../voice-state';
 import { TrackedSession } from './tracked-session';
 import type { RecordSink } from './voice-record';
 
@@ -28,12 +29,22 @@ export function restoreSessions(
 }
 
 function restore(row: UnfinishedSession, records: RecordSink): TrackedSession {
-  const { id, guildId, userId, channelId, joinTime, isActive } = row;
+  const { id, guildId, userId, channelId, joinTime, suspendedAs } = row;
+  const leaveTime = row.isActive ? null : row.leaveTime;
   return TrackedSession.restore(
     { guildId, userId, channelId },
     joinTime,
-    { start: row.segmentStart ?? joinTime, state: row.state ?? 0 },
-    { id, leaveTime: isActive ? null : row.leaveTime, suspended: !isActive },
+    lastSegment(row),
+    { id, leaveTime, suspendedAs },
     records,
   );
+}
+
+/** What held last may have held for too short a time to be a segment. */
+function lastSegment(row: UnfinishedSession): { start: number; state: VoiceState } {
+  const { isActive, joinTime, leaveTime, segmentStart, state, suspendedAs } = row;
+  if (isActive || suspendedAs === null || suspendedAs === state) {
+    return { start: segmentStart ?? joinTime, state: state ?? 0 };
+  }
+  return { start: leaveTime, state: suspendedAs };
 }

@@ -7,7 +7,7 @@ export interface StoredSession {
   readonly id: number;
   /** Null while it is stored as active. */
   readonly leaveTime: number | null;
-  readonly suspended: boolean;
+  readonly suspendedAs: VoiceState | null;
 }
 
 interface Whose {
@@ -41,7 +41,7 @@ export class TrackedSession {
 
   static open(whose: Whose, state: VoiceState, at: number, records: RecordSink): TrackedSession {
     const session = new TrackedSession(whose, at, { start: at, state }, records);
-    session.recordStatus(false);
+    session.recordStatus(null);
     session.recordSegment(null);
     return session;
   }
@@ -84,7 +84,7 @@ export class TrackedSession {
     }
     if (end > this.segment.start) this.recordSegment(end);
     else this.records.add({ type: 'no-segment', session: this, startedAt: end });
-    this.recordStatus(suspended);
+    this.recordStatus(suspended ? this.segment.state : null);
   }
 
   /** Takes a suspended session up again at the instant it was left, with what held from then on. */
@@ -92,14 +92,14 @@ export class TrackedSession {
     const from = this.leaveTime ?? this.segment.start;
     if (this.segment.start === from || this.segment.state !== state) this.segment = { start: from, state };
     this.leaveTime = null;
-    this.recordStatus(false);
+    this.recordStatus(null);
     this.recordSegment(null);
   }
 
   /** A suspended session is over for good. */
   release(): void {
     if (this.isEmpty) this.forget();
-    else this.recordStatus(false);
+    else this.recordStatus(null);
   }
 
   private get isEmpty(): boolean {
@@ -110,8 +110,8 @@ export class TrackedSession {
     this.records.add({ type: 'no-session', session: this });
   }
 
-  private recordStatus(suspended: boolean): void {
-    this.records.add({ type: 'session', session: this, leaveTime: this.leaveTime, suspended });
+  private recordStatus(suspendedAs: VoiceState | null): void {
+    this.records.add({ type: 'session', session: this, leaveTime: this.leaveTime, suspendedAs });
   }
 
   private recordSegment(endedAt: number | null): void {

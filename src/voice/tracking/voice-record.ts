@@ -9,7 +9,8 @@ export type VoiceRecord =
       readonly session: TrackedSession;
       /** Null while it goes on. */
       readonly leaveTime: number | null;
-      readonly suspended: boolean;
+      /** The state in which it was suspended; null when it was not. */
+      readonly suspendedAs: VoiceState | null;
     }
   /** It had no length, so it did not happen. */
   | { readonly type: 'no-session'; readonly session: TrackedSession }

@@ -8,7 +8,7 @@ export function expectTidy(sessions: readonly SessionRow[]): void {
     expect(session.joinTime).toBeGreaterThanOrEqual(lastLeave.get(key) ?? 0);
     lastLeave.set(key, session.leaveTime ?? Number.POSITIVE_INFINITY);
     // One that is suspended at once has no length yet, and is forgotten unless it goes on.
-    const shortest = session.suspended ? 0 : 1;
+    const shortest = session.suspendedAs === null ? 1 : 0;
     expect((session.leaveTime ?? Infinity) - session.joinTime).toBeGreaterThanOrEqual(shortest);
     expectTiled(session);
   }

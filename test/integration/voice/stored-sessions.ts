@@ -17,7 +17,7 @@ export interface SessionRow {
   readonly channelId: Snowflake;
   readonly joinTime: number;
   readonly leaveTime: number | null;
-  readonly suspended: boolean;
+  readonly suspendedAs: number | null;
   readonly segments: readonly StoredSegment[];
 }
 
@@ -47,11 +47,11 @@ export class StoredSessions {
         if (segment === null) kept.delete(startedAt);
         else kept.set(startedAt, { startedAt, endedAt: segment.endedAt, state: segment.state });
       }
-      const { leaveTime, suspended } = status ?? row ?? { leaveTime: null, suspended: false };
+      const { leaveTime, suspendedAs } = status ?? row ?? { leaveTime: null, suspendedAs: null };
       const sorted = [...kept.values()].sort((a, b) => a.startedAt - b.startedAt);
       const { joinTime, whose } = session;
-      this.rows.set(id, { id, ...whose, joinTime, leaveTime, suspended, segments: sorted });
-      session.stored = { id, leaveTime, suspended };
+      this.rows.set(id, { id, ...whose, joinTime, leaveTime, suspendedAs, segments: sorted });
+      session.stored = { id, leaveTime, suspendedAs };
     }
   }
 
@@ -61,7 +61,9 @@ export class StoredSessions {
 
   /** What a new process finds. */
   listUnfinished(): UnfinishedSession[] {
-    const unfinished = [...this.rows.values()].filter((row) => row.leaveTime === null || row.suspended);
+    const unfinished = [...this.rows.values()].filter(
+      (row) => row.leaveTime === null || row.suspendedAs !== null,
+    );
     return unfinished.map((row) => {
       const last = row.segments.at(-1);
       return {
@@ -70,6 +72,7 @@ export class StoredSessions {
         isActive: row.leaveTime === null,
         segmentStart: last?.startedAt ?? null,
         state: last?.state ?? null,
+        suspendedAs: row.suspendedAs,
       };
     });
   }
