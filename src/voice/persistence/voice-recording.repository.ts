@@ -62,7 +62,7 @@ export class VoiceRecordingRepository {
   async updateSessions(rows: readonly (readonly [id: number, leaveTime: number | null])[]): Promise<void> {
     await this.write(
       `UPDATE voice_sessions SET leave_time = coalesce(row.value ->> 1, leave_time), is_active = row.value ->> 1 IS NULL
-       FROM json_each(?) AS row WHERE id = row.value ->> 0`,
+       FROM json_each(?) AS row WHERE voice_sessions.id = row.value ->> 0`,
       rows,
     );
   }
@@ -75,8 +75,8 @@ export class VoiceRecordingRepository {
   async upsertSegments(rows: readonly SegmentRow[]): Promise<void> {
     await this.write(
       `INSERT INTO voice_segments (session_id, started_at, ended_at, state)
-       SELECT id, row.value ->> 1, row.value ->> 2, row.value ->> 3
-       FROM json_each(?) AS row CROSS JOIN voice_sessions ON id = row.value ->> 0 WHERE true
+       SELECT session.id, row.value ->> 1, row.value ->> 2, row.value ->> 3
+       FROM json_each(?) AS row CROSS JOIN voice_sessions AS session ON session.id = row.value ->> 0 WHERE true
        ON CONFLICT (session_id, started_at) DO UPDATE SET ended_at = excluded.ended_at, state = excluded.state`,
       rows.map((row) => [row.sessionId, row.startedAt, row.endedAt, row.state]),
     );
@@ -93,7 +93,8 @@ export class VoiceRecordingRepository {
   async suspend(rows: readonly (readonly [sessionId: number, state: VoiceState])[]): Promise<void> {
     await this.write(
       `INSERT INTO voice_suspensions (session_id, state)
-       SELECT id, row.value ->> 1 FROM json_each(?) AS row CROSS JOIN voice_sessions ON id = row.value ->> 0 WHERE true
+       SELECT session.id, row.value ->> 1
+       FROM json_each(?) AS row CROSS JOIN voice_sessions AS session ON session.id = row.value ->> 0 WHERE true
        ON CONFLICT (session_id) DO UPDATE SET state = excluded.state`,
       rows,
     );
