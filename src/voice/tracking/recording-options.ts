@@ -5,7 +5,7 @@ export class RecordingOptions {
   /** Longest wait before what happened is stored. */
   readonly flushMs: number = 250;
   /** Records in one transaction; more would hold the event loop for too long. */
-  readonly batchSize: number = 400;
+  readonly batchSize: number = 200;
   /** A member found in the same channel after a gap of up to this was there all the while. */
   readonly gapLimitMs: number = 5 * 60_000;
 }

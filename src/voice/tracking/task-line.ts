@@ -18,7 +18,7 @@ export class TaskLine {
     while (!this.isIdle) this.step();
   }
 
-  private get isIdle(): boolean {
+  get isIdle(): boolean {
     return !this.current && this.waiting.length === 0;
   }
 

@@ -137,6 +137,11 @@ export class VoiceTracker {
     });
   }
 
+  /** Whether everything that was told is on its way to be stored. */
+  get isSettled(): boolean {
+    return this.line.isIdle;
+  }
+
   /** Suspends everything; nothing that is told later counts. */
   stop(at: number): void {
     this.line.finish();

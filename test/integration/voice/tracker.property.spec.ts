@@ -106,7 +106,7 @@ class Duel {
   }
 
   private snapshotOf(present: ReadonlyMap<Snowflake, Place>): GuildSnapshot {
-    const people = [...present].map(([userId, spot]) => ({ userId, spot, isBot: false as boolean | null }));
+    const people = [...present].map(([userId, spot]) => ({ userId, spot, isBot: false }));
     const bot = { userId: BOT, spot: { channelId: CHANNELS[0] ?? GUILD, flags: 0 }, isBot: true };
     const unsaid = { userId: STRANGER, spot: bot.spot, isBot: null };
     const updates = [bot, ...people, unsaid].map((update) => ({ ...update, guildId: GUILD, roleIds: null }));
