@@ -15,7 +15,8 @@ const KILLS = Number(process.env.CRASH_KILLS ?? 20);
 const SEED = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000);
 const PEOPLE = 60;
 const PATIENCE_MS = 60_000;
-const HEARTBEAT_MS = 10_000;
+/** In a storm every write says that we are there, so that far less than the heartbeat's ten seconds is lost. */
+const LOST_AT_MOST_MS = 1_500;
 /** How long an event is on its way on a busy machine. */
 const ON_ITS_WAY_MS = 1_500;
 const CLOSED = 'http://127.0.0.1:9';
@@ -96,7 +97,10 @@ describe(`killed ${KILLS} times during a storm of voice events (CRASH_SEED=${SEE
 
   /** Milliseconds of the first spans that neither the second nor an outage covers. */
   function uncovered(spans: readonly Span[], by: readonly Span[]): number {
-    const forgiven = outages.map(({ from, to }) => ({ from: from - HEARTBEAT_MS, to: to + ON_ITS_WAY_MS }));
+    const forgiven = outages.map(({ from, to }) => ({
+      from: from - LOST_AT_MOST_MS,
+      to: to + ON_ITS_WAY_MS,
+    }));
     const cover = [...by, ...forgiven].sort((a, b) => a.from - b.from);
     return spans.reduce((sum, { from, to }) => {
       let start = from;
@@ -110,9 +114,9 @@ describe(`killed ${KILLS} times during a storm of voice events (CRASH_SEED=${SEE
     }, 0);
   }
 
-  it('loses at most a heartbeat at each, and what it stored holds together', async () => {
+  it('loses less than a heartbeat at each, and what it stored holds together', async () => {
     for (let kill = 1; kill <= KILLS; kill++) {
-      await stormFor(random.integer(200, 2_500));
+      await stormFor(random.integer(2_000, 4_000));
       const from = Date.now();
       await bot.kill();
       if (random.next() < 0.5) for (let n = 0; n < 30; n++) stir();
