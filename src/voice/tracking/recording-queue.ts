@@ -58,7 +58,7 @@ export class RecordingQueue implements RecordSink {
   /** Resolves with true once everything is stored, with false when that was not possible in time. */
   async drain(deadlineMs: number): Promise<boolean> {
     const deadline = sleep(deadlineMs, 'late' as const, { ref: false });
-    while (this.records.length > 0 || this.lives.size > 0) {
+    while (!this.isEmpty) {
       this.wake.abort();
       this.start();
       if ((await Promise.race([this.running, deadline])) === 'late') return false;
@@ -66,9 +66,14 @@ export class RecordingQueue implements RecordSink {
     return true;
   }
 
+  private get isEmpty(): boolean {
+    return this.records.length === 0 && this.lives.size === 0;
+  }
+
   private start(): void {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
+    if (this.isEmpty) return;
     this.running ??= this.run().finally(() => {
       this.running = null;
       if (this.records.length > 0) this.schedule();
