@@ -11,13 +11,7 @@ import {
 } from './src/feeds/persistence';
 import { GuildSettingsEntity } from './src/settings/persistence';
 import { SubscriberEntity } from './src/subscribers/persistence';
-import {
-  VoiceChannelEntity,
-  VoiceMemberEntity,
-  VoiceSegmentEntity,
-  VoiceSessionEntity,
-  VoiceSuspensionEntity,
-} from './src/voice/persistence';
+import { countedVoiceEntities, recordedVoiceEntities } from './src/voice/persistence';
 
 /** Every entity, for what runs without the application: the TypeORM CLI, the schema check, tests. */
 export const entities = [
@@ -30,12 +24,9 @@ export const entities = [
   OutboxMessageEntity,
   StreamCursorEntity,
   SubscriberEntity,
-  VoiceChannelEntity,
-  VoiceMemberEntity,
-  VoiceSegmentEntity,
-  VoiceSessionEntity,
-  VoiceSuspensionEntity,
   WebFeedEntity,
+  ...recordedVoiceEntities,
+  ...countedVoiceEntities,
 ];
 
 /** For `npm run migration -- migration:run -d ormconfig.ts`. */

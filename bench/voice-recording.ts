@@ -11,7 +11,10 @@ import Database from 'better-sqlite3';
 import { entities } from '../ormconfig';
 import { BotMetaRepository, dataSourceOptions, openDatabase, UnitOfWork } from '../src/database';
 import { VoiceRecordingRepository } from '../src/voice/persistence';
-import { NoVoiceTotals } from '../src/voice/statistics/no-voice-totals';
+import { GenerationRepository } from '../src/voice/persistence/generation.repository';
+import { RecordedStayRepository } from '../src/voice/persistence/recorded-stay.repository';
+import { RollupRepository } from '../src/voice/persistence/rollup.repository';
+import { CountedTotals } from '../src/voice/statistics/counted-totals';
 import { RecordingBatch } from '../src/voice/tracking/recording-batch';
 import { RecordingOptions } from '../src/voice/tracking/recording-options';
 import { RecordingQueue } from '../src/voice/tracking/recording-queue';
@@ -45,7 +48,12 @@ async function openStore(batched: boolean): Promise<Store> {
   const unitOfWork = new UnitOfWork(dataSource);
   const lives = new ShardLives(new BotMetaRepository(unitOfWork));
   const recordings = new VoiceRecordingRepository(unitOfWork);
-  const writer = new RecordingWriter(unitOfWork, recordings, new NoVoiceTotals(), lives);
+  const totals = new CountedTotals(
+    new GenerationRepository(unitOfWork),
+    new RecordedStayRepository(unitOfWork),
+    new RollupRepository(unitOfWork),
+  );
+  const writer = new RecordingWriter(unitOfWork, recordings, totals, lives);
   const options = new RecordingOptions();
   const queue = batched ? new RecordingQueue(writer, options) : new EventByEvent(writer);
   const fail = (error: unknown): never => {

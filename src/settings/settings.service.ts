@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { isSnowflake, type Snowflake } from '../common';
 import { UnitOfWork } from '../database';
 import { GuildSettingsRepository } from './persistence';
+import { readVoiceSettings, type VoiceChange, type VoiceSettings, writeVoiceChange } from './voice-settings';
 
 export interface FeedSettings {
   /** On unless an admin switched it off. */
@@ -57,6 +58,27 @@ export class SettingsService {
     });
   }
 
+  async getVoice(guildId: Snowflake): Promise<VoiceSettings> {
+    return readVoiceSettings((await this.settings.find(guildId))?.voice);
+  }
+
+  /**
+   * Changes the named fields only.
+   * @param change or what makes it from the present settings, for a change that depends on them.
+   * @throws DomainError when a value is out of its range; nothing is changed then.
+   */
+  updateVoice(
+    guildId: Snowflake,
+    change: VoiceChange | ((present: VoiceSettings) => VoiceChange),
+    by?: Snowflake,
+  ): Promise<VoiceSettings> {
+    return this.unitOfWork.run(async () => {
+      const wanted = typeof change === 'function' ? change(await this.getVoice(guildId)) : change;
+      await this.settings.upsert(guildId, { voice: writeVoiceChange(wanted, by) });
+      return this.getVoice(guildId);
+    });
+  }
+
   /** Those of the guilds where feeds are switched off. */
   async listGuildsWithoutFeeds(guildIds: readonly Snowflake[]): Promise<Set<Snowflake>> {
     const rows = await this.settings.listByGuildIds(guildIds);
@@ -66,11 +88,6 @@ export class SettingsService {
   /** Guilds where voice tracking is switched off; it is on unless an admin did so. */
   listGuildsWithVoiceOff(): Promise<Snowflake[]> {
     return this.settings.listGuildIdsWithVoiceOff();
-  }
-
-  /** Stores it only; recording itself is switched where it runs, which calls this. */
-  async setVoiceEnabled(guildId: Snowflake, enabled: boolean): Promise<void> {
-    await this.unitOfWork.run(() => this.settings.upsert(guildId, { voice: { enabled } }));
   }
 }
 

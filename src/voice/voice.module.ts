@@ -3,17 +3,30 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { SettingsModule } from '../settings';
 import { DiscordShards, VoiceGatewayListener } from './discord/voice-gateway.listener';
+import { LeaderboardCommands } from './discord/leaderboard.commands';
+import { TimeZoneAutocomplete } from './discord/time-zone.autocomplete';
+import { VoiceSettingsCommands } from './discord/voice-settings.commands';
+import { VoiceStatsCommands } from './discord/voice-stats.commands';
+import { WhyCommands } from './discord/why.commands';
 import {
+  countedVoiceEntities,
+  recordedVoiceEntities,
   UnfinishedSessionRepository,
-  VoiceChannelEntity,
-  VoiceMemberEntity,
   VoiceRecordingRepository,
-  VoiceSegmentEntity,
-  VoiceSessionEntity,
   VoiceSessionRepository,
-  VoiceSuspensionEntity,
 } from './persistence';
-import { NoVoiceTotals } from './statistics/no-voice-totals';
+import { CountingInputsRepository } from './persistence/counting-inputs.repository';
+import { GenerationRepository } from './persistence/generation.repository';
+import { RecordedStayRepository } from './persistence/recorded-stay.repository';
+import { RollupRepository } from './persistence/rollup.repository';
+import { CountedTotals } from './statistics/counted-totals';
+import { GenerationBuilder } from './statistics/generation-builder';
+import { RecountScheduler } from './statistics/recount.scheduler';
+import { RecountService } from './statistics/recount.service';
+import { StayExplanations } from './statistics/stay-explanations.service';
+import { VoiceBoards } from './statistics/voice-boards.service';
+import { VoiceStatistics } from './statistics/voice-statistics.service';
+import { VoiceSummaries } from './statistics/voice-summaries.service';
 import { VoiceTotals } from './statistics/voice-totals';
 import {
   GatewayShards,
@@ -25,16 +38,7 @@ import {
 } from './tracking';
 
 @Module({
-  imports: [
-    TypeOrmModule.forFeature([
-      VoiceChannelEntity,
-      VoiceMemberEntity,
-      VoiceSegmentEntity,
-      VoiceSessionEntity,
-      VoiceSuspensionEntity,
-    ]),
-    SettingsModule,
-  ],
+  imports: [TypeOrmModule.forFeature([...recordedVoiceEntities, ...countedVoiceEntities]), SettingsModule],
   providers: [
     VoiceSessionRepository,
     VoiceRecordingRepository,
@@ -46,7 +50,24 @@ import {
     VoiceRecordingService,
     VoiceGatewayListener,
     { provide: GatewayShards, useClass: DiscordShards },
-    { provide: VoiceTotals, useClass: NoVoiceTotals },
+    CountingInputsRepository,
+    GenerationRepository,
+    RecordedStayRepository,
+    RollupRepository,
+    CountedTotals,
+    { provide: VoiceTotals, useExisting: CountedTotals },
+    GenerationBuilder,
+    RecountService,
+    RecountScheduler,
+    VoiceStatistics,
+    VoiceBoards,
+    VoiceSummaries,
+    StayExplanations,
+    LeaderboardCommands,
+    VoiceStatsCommands,
+    WhyCommands,
+    VoiceSettingsCommands,
+    TimeZoneAutocomplete,
   ],
   exports: [VoiceSessionRepository, VoiceRecordingService],
 })

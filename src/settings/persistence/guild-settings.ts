@@ -20,6 +20,20 @@ export interface FeedSettings {
 
 export interface VoiceSettings {
   readonly enabled?: boolean;
+  readonly count_afk?: boolean;
+  readonly count_alone?: boolean;
+  readonly count_deafened?: boolean;
+  readonly count_muted?: boolean;
+  readonly ignored_channel_ids?: readonly string[];
+  readonly ignored_category_ids?: readonly string[];
+  readonly ignored_role_ids?: readonly string[];
+  readonly ignored_user_ids?: readonly string[];
+  readonly minimum_stay_ms?: number;
+  /** IANA name. */
+  readonly time_zone?: string;
+  readonly day_start_hour?: number;
+  /** Who changed this section last. */
+  readonly updated_by?: Snowflake | null;
 }
 
 export interface WelcomeSettings {

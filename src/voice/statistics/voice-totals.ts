@@ -1,11 +1,11 @@
 /**
- * Totals kept up to date with the sessions that are closed. Both are called inside of the unit of work that writes the
- * sessions, once their rows are as they are to be counted.
+ * Keeps the sums of what counts in step with the sessions. Both are called inside the unit of work that writes the
+ * sessions, after their rows and segments are written, so that sums and sessions are committed together.
  */
 export abstract class VoiceTotals {
-  /** These sessions were closed. */
+  /** These sessions are closed now. */
   abstract add(sessionIds: readonly number[]): Promise<void>;
 
-  /** These closed sessions are about to change: they go on, or they go. */
+  /** These closed sessions are about to be opened or changed again; their rows are still as they were added. */
   abstract subtract(sessionIds: readonly number[]): Promise<void>;
 }

@@ -75,9 +75,11 @@ export class VoiceRecordingService
     this.logger.error(`${this.queue.length} records of voice activity could not be stored in time`);
   }
 
-  /** Off closes the guild's sessions at this moment; on begins one for everybody who is in voice. */
-  async setEnabled(guildId: Snowflake, enabled: boolean): Promise<void> {
-    await this.settings.setVoiceEnabled(guildId, enabled);
+  /**
+   * After the guild's setting was changed: off closes its sessions at this moment, on begins one for everybody who is in
+   * voice, and the same again changes nothing.
+   */
+  setEnabled(guildId: Snowflake, enabled: boolean): void {
     if (enabled) this.switchedOff.delete(guildId);
     else this.switchedOff.add(guildId);
     this.tracker.setRecording(guildId, enabled && this.config.voiceTrackingEnabled, this.now());

@@ -5,7 +5,10 @@ import { AppConfig } from '../../../src/config';
 import { BotMetaRepository } from '../../../src/database';
 import { GuildSettingsRepository, SettingsService } from '../../../src/settings';
 import { UnfinishedSessionRepository, VoiceRecordingRepository } from '../../../src/voice/persistence';
-import { NoVoiceTotals } from '../../../src/voice/statistics/no-voice-totals';
+import { GenerationRepository } from '../../../src/voice/persistence/generation.repository';
+import { RecordedStayRepository } from '../../../src/voice/persistence/recorded-stay.repository';
+import { RollupRepository } from '../../../src/voice/persistence/rollup.repository';
+import { CountedTotals } from '../../../src/voice/statistics/counted-totals';
 import {
   GatewayShards,
   RecordingOptions,
@@ -58,10 +61,12 @@ describe('VoiceRecordingService', () => {
     const options = new QuickHeartbeat();
     const lives = new ShardLives(new BotMetaRepository(unitOfWork));
     const recordings = new VoiceRecordingRepository(unitOfWork);
-    queue = new RecordingQueue(
-      new RecordingWriter(unitOfWork, recordings, new NoVoiceTotals(), lives),
-      options,
+    const totals = new CountedTotals(
+      new GenerationRepository(unitOfWork),
+      new RecordedStayRepository(unitOfWork),
+      new RollupRepository(unitOfWork),
     );
+    queue = new RecordingQueue(new RecordingWriter(unitOfWork, recordings, totals, lives), options);
     service = new VoiceRecordingService(
       new AppConfig({ DISCORD_TOKEN: 'not-a-real-token' }),
       clock,
@@ -73,6 +78,15 @@ describe('VoiceRecordingService', () => {
       shards,
     );
     await service.onApplicationBootstrap();
+  }
+
+  /** As `/vc settings` does. */
+  async function setEnabled(enabled: boolean): Promise<void> {
+    const { unitOfWork } = database;
+    await new SettingsService(unitOfWork, new GuildSettingsRepository(unitOfWork)).updateVoice(GUILD, {
+      enabled,
+    });
+    service.setEnabled(GUILD, enabled);
   }
 
   async function stop(): Promise<void> {
@@ -103,12 +117,12 @@ describe('VoiceRecordingService', () => {
     const start = now();
     await identify(ANN);
     clock.pass(1_000);
-    await service.setEnabled(GUILD, false);
+    await setEnabled(false);
     clock.pass(1_000);
     service.tracker.update(stateOf(BOB), now());
     expect(await stored()).toEqual([[ANN, start, start + 1_000]]);
     clock.pass(1_000);
-    await service.setEnabled(GUILD, true);
+    await setEnabled(true);
     expect(await stored()).toEqual([
       [ANN, start, start + 1_000],
       [ANN, start + 3_000, null],
@@ -120,7 +134,7 @@ describe('VoiceRecordingService', () => {
     const began = now();
     await identify(ANN);
     clock.pass(1_000);
-    await service.setEnabled(GUILD, false);
+    await setEnabled(false);
     await stop();
     await start();
     await identify(ANN, BOB);

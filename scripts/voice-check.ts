@@ -1,0 +1,33 @@
+import 'reflect-metadata';
+
+import { entities } from '../ormconfig';
+import { databasePath, processEnvironment } from '../src/config';
+import { dataSourceOptions, openDatabase, UnitOfWork } from '../src/database';
+import { voiceDriftCheck } from '../src/voice';
+
+/** Says where the sums of voice time differ from the recorded segments, and with `--repair` makes them right. */
+async function main(): Promise<void> {
+  const repair = process.argv.includes('--repair');
+  const dataSource = await openDatabase({
+    ...dataSourceOptions(databasePath(processEnvironment())),
+    entities,
+  });
+  try {
+    for await (const { guildId, drift, isRight, repaired } of voiceDriftCheck(new UnitOfWork(dataSource), {
+      repair,
+    })) {
+      if (isRight) {
+        console.log(`${guildId}: right`);
+        continue;
+      }
+      const rows = Object.entries(drift).filter(([, n]) => n > 0);
+      const differences = rows.map(([table, n]) => `${n} of ${table}`).join(', ');
+      console.log(`${guildId}: rows that differ: ${differences}${repaired ? '; repaired' : ''}`);
+      if (!repaired) process.exitCode = 1;
+    }
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+void main();

@@ -1,0 +1,1 @@
+export { Calendar, type Day, type Period, PERIOD_KINDS, type PeriodKind } from './calendar';

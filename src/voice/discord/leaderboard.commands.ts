@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { BaseInteraction, ButtonInteraction, ChatInputCommandInteraction } from 'discord.js';
+import { Button, ComponentParam, Context, Options, Subcommand } from 'necord';
+
+import { Clock } from '../../common';
+import { asMessage, requireGuild, type View } from '../../discord';
+import { VoiceBoards } from '../statistics/voice-boards.service';
+import { isRangeName } from '../statistics/ranges';
+import { leaderboardView, PAGE_SIZE } from './leaderboard.view';
+import { VcCommandGroup } from './vc.command-group';
+import { BOARD_PAGE_PATTERN, type BoardPage, readAskedAt } from './vc.custom-ids';
+import { BoardOptions } from './vc.options';
+
+@Injectable()
+@VcCommandGroup()
+export class LeaderboardCommands {
+  constructor(
+    private readonly clock: Clock,
+    private readonly boards: VoiceBoards,
+  ) {}
+
+  @Subcommand({ name: 'leaderboard', description: 'Who spent the most time in voice channels' })
+  async leaderboard(
+    @Context() [interaction]: [ChatInputCommandInteraction],
+    @Options() { timeRange, partner }: BoardOptions,
+  ): Promise<void> {
+    requireGuild(interaction);
+    await interaction.deferReply();
+    const asked: BoardPage = {
+      range: timeRange ?? 'month',
+      askedAt: this.clock.now().getTime(),
+      partnerId: partner?.id ?? null,
+      page: 1,
+    };
+    await interaction.editReply(asMessage(await this.show(interaction, asked)));
+  }
+
+  @Button(BOARD_PAGE_PATTERN)
+  async page(
+    @Context() [interaction]: [ButtonInteraction],
+    @ComponentParam('range') range: string,
+    @ComponentParam('askedAt') askedAt: string,
+    @ComponentParam('partner') partner: string,
+    @ComponentParam('page') page: string,
+  ): Promise<void> {
+    await interaction.deferUpdate();
+    const asked: BoardPage = {
+      range: isRangeName(range) ? range : 'month',
+      askedAt: readAskedAt(askedAt),
+      partnerId: partner === '-' ? null : partner,
+      page: Number(page),
+    };
+    await interaction.editReply(asMessage(await this.show(interaction, asked)));
+  }
+
+  private async show(interaction: BaseInteraction, asked: BoardPage): Promise<View> {
+    const board = await this.boards.page(requireGuild(interaction), {
+      ...asked,
+      offset: (asked.page - 1) * PAGE_SIZE,
+      limit: PAGE_SIZE,
+      userId: interaction.user.id,
+    });
+    return leaderboardView({ asked, ...board });
+  }
+}

@@ -1,0 +1,58 @@
+import { count, duration } from '../../common';
+import { button, card, row, text, type View } from '../../discord';
+import type { RankedMember } from '../statistics/questions';
+import { RANGES } from '../statistics/ranges';
+import { type BoardPage, boardPageId } from './vc.custom-ids';
+
+export const PAGE_SIZE = 10;
+
+export interface BoardModel {
+  readonly asked: BoardPage;
+  readonly entries: readonly RankedMember[];
+  readonly size: number;
+  readonly totalMs: number;
+  readonly own: RankedMember | null;
+  /** The figures still follow the settings from before a change. */
+  readonly isRecounting: boolean;
+}
+
+export function leaderboardView(model: BoardModel): View {
+  const { asked, entries, size, totalMs, own } = model;
+  const { title } = RANGES[asked.range];
+  const heading =
+    asked.partnerId === null ? `### ${title} in voice` : `### ${title} together with <@${asked.partnerId}>`;
+  if (size === 0) return card('info', text(`${heading}\nNobody has any time yet.`), ...recounting(model));
+  const lines = entries.map(({ rank, userId, ms }) => `${rank}\\. <@${userId}> · **${duration(ms)}**`);
+  const summary = [
+    own === null ? null : `You are **#${own.rank}** with **${duration(own.ms)}**`,
+    asked.partnerId === null
+      ? `${count(size, 'member')}, ${duration(totalMs)} in all`
+      : count(size, 'member'),
+  ];
+  return card(
+    'info',
+    text(`${heading}\n${lines.join('\n')}`),
+    text(`-# ${summary.filter((part) => part !== null).join(' · ')}`),
+    ...recounting(model),
+    ...(size <= PAGE_SIZE ? [] : [pager(asked, Math.ceil(size / PAGE_SIZE))]),
+  );
+}
+
+function pager(asked: BoardPage, pages: number): ReturnType<typeof row> {
+  const { page } = asked;
+  return row(
+    button('Previous', boardPageId({ ...asked, page: page - 1 }), { disabled: page <= 1 }),
+    button(`Page ${page} of ${pages}`, `${boardPageId(asked)}/here`, { disabled: true }),
+    button('Next', boardPageId({ ...asked, page: page + 1 }), { disabled: page >= pages }),
+  );
+}
+
+export function recounting({ isRecounting }: { readonly isRecounting: boolean }): ReturnType<typeof text>[] {
+  return isRecounting
+    ? [
+        text(
+          '-# The settings were changed: history is being counted anew, and this follows the old ones until then.',
+        ),
+      ]
+    : [];
+}

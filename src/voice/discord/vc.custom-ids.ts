@@ -1,0 +1,22 @@
+import type { RangeName } from '../statistics/ranges';
+
+/** Boards keep no state but this: pressing still works after a restart. `-` stands for no partner. */
+export const BOARD_PAGE_PATTERN = 'vc/board/:range/:askedAt/:partner/:page';
+
+export interface BoardPage {
+  readonly range: RangeName;
+  /** Epoch milliseconds. */
+  readonly askedAt: number;
+  /** Time together with this member rather than time at all. */
+  readonly partnerId: string | null;
+  /** From 1. */
+  readonly page: number;
+}
+
+export function boardPageId({ range, askedAt, partnerId, page }: BoardPage): string {
+  return `vc/board/${range}/${askedAt.toString(36)}/${partnerId ?? '-'}/${page}`;
+}
+
+export function readAskedAt(text: string): number {
+  return Number.parseInt(text, 36);
+}

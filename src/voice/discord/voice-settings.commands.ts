@@ -1,0 +1,41 @@
+import { Injectable, UseInterceptors } from '@nestjs/common';
+import type { ChatInputCommandInteraction } from 'discord.js';
+import { Context, Options, Subcommand } from 'necord';
+
+import { toSnowflake } from '../../common';
+import { asEphemeral, requireManageGuild } from '../../discord';
+import { SettingsService } from '../../settings';
+import { RecountService } from '../statistics/recount.service';
+import { VoiceRecordingService } from '../tracking';
+import { readVoiceChange } from './read-voice-change';
+import { TimeZoneAutocomplete } from './time-zone.autocomplete';
+import { VcCommandGroup } from './vc.command-group';
+import { VoiceSettingsOptions } from './vc.options';
+import { voiceSettingsView } from './voice-settings.view';
+
+@Injectable()
+@VcCommandGroup()
+export class VoiceSettingsCommands {
+  constructor(
+    private readonly settings: SettingsService,
+    private readonly recording: VoiceRecordingService,
+    private readonly recount: RecountService,
+  ) {}
+
+  @UseInterceptors(TimeZoneAutocomplete)
+  @Subcommand({ name: 'settings', description: 'What counts as voice time in this server' })
+  async settingsCommand(
+    @Context() [interaction]: [ChatInputCommandInteraction],
+    @Options() options: VoiceSettingsOptions,
+  ): Promise<void> {
+    const guildId = requireManageGuild(interaction);
+    const settings = await this.settings.updateVoice(
+      guildId,
+      (present) => readVoiceChange(options, present),
+      toSnowflake(interaction.user.id),
+    );
+    this.recording.setEnabled(guildId, settings.enabled);
+    await this.recount.check(guildId);
+    await interaction.reply(asEphemeral(voiceSettingsView(settings)));
+  }
+}

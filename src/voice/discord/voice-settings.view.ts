@@ -1,0 +1,36 @@
+import { duration } from '../../common';
+import { card, text, type View } from '../../discord';
+import type { VoiceSettings } from '../../settings';
+
+/** So many of each list are named; the rest is a number, for the message has its limits. */
+const NAMED = 15;
+
+export function voiceSettingsView(settings: VoiceSettings): View {
+  const { enabled, timeZone, dayStartHour, minimumStayMs } = settings;
+  const counts = (does: boolean): string => (does ? 'counts' : 'does not count');
+  const lines = [
+    `**Recording:** ${enabled ? 'on' : 'off'}`,
+    `**Time zone:** ${timeZone}; a day begins at ${String(dayStartHour).padStart(2, '0')}:00`,
+    `**In the AFK channel:** ${counts(settings.countAfk)}`,
+    `**Alone:** ${counts(settings.countAlone)}`,
+    `**Deafened:** ${counts(settings.countDeafened)}`,
+    `**Muted:** ${counts(settings.countMuted)}`,
+    `**Shortest stay that counts:** ${minimumStayMs === 0 ? 'any' : duration(minimumStayMs)}`,
+    ...ignored('channels', settings.ignoredChannelIds, '<#'),
+    ...ignored('categories', settings.ignoredCategoryIds, '<#'),
+    ...ignored('roles', settings.ignoredRoleIds, '<@&'),
+    ...ignored('members', settings.ignoredUserIds, '<@'),
+  ];
+  return card(
+    enabled ? 'good' : 'warning',
+    text(`### Voice time in this server\n${lines.join('\n')}`),
+    text('-# What is recorded stays; a change counts all of history anew.'),
+  );
+}
+
+function ignored(what: string, ids: readonly string[], prefix: string): string[] {
+  if (ids.length === 0) return [];
+  const named = ids.slice(0, NAMED).map((id) => `${prefix}${id}>`);
+  const more = ids.length > NAMED ? ` and ${ids.length - NAMED} more` : '';
+  return [`**Ignored ${what}:** ${named.join(' ')}${more}`];
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { ChatInputCommandInteraction } from 'discord.js';
+import { Context, Options, Subcommand } from 'necord';
+
+import { toSnowflake } from '../../common';
+import { asMessage, requireGuild } from '../../discord';
+import { VoiceSummaries } from '../statistics/voice-summaries.service';
+import { VcCommandGroup } from './vc.command-group';
+import { StatsOptions } from './vc.options';
+import { guildStatsView, memberStatsView } from './voice-stats.view';
+
+@Injectable()
+@VcCommandGroup()
+export class VoiceStatsCommands {
+  constructor(private readonly summaries: VoiceSummaries) {}
+
+  @Subcommand({ name: 'stats', description: 'Voice time of a member or of the whole server' })
+  async stats(
+    @Context() [interaction]: [ChatInputCommandInteraction],
+    @Options() { timeRange, member, server }: StatsOptions,
+  ): Promise<void> {
+    const guildId = requireGuild(interaction);
+    const range = timeRange ?? 'month';
+    await interaction.deferReply();
+    const userId = toSnowflake((member ?? interaction.user).id);
+    const view =
+      server === true
+        ? guildStatsView(range, await this.summaries.guild(guildId, range))
+        : memberStatsView(userId, range, await this.summaries.member(guildId, userId, range));
+    await interaction.editReply(asMessage(view));
+  }
+}

@@ -1,0 +1,120 @@
+import { expectSendable } from '../../../test/support/expect-sendable';
+import { toSnowflake } from '../../common';
+import { DEFAULT_VOICE_SETTINGS } from '../../settings';
+import { RANGES, type RangeName } from '../statistics/ranges';
+import { leaderboardView } from './leaderboard.view';
+import { voiceSettingsView } from './voice-settings.view';
+import { guildStatsView, memberStatsView } from './voice-stats.view';
+import { whyView } from './why.view';
+
+const LONG_ID = '18446744073709551615';
+const TEN_YEARS = 315_576_000_000;
+const ranges = Object.keys(RANGES) as RangeName[];
+const entries = Array.from({ length: 10 }, (_, index) => ({
+  rank: 99_990 + index,
+  userId: LONG_ID,
+  ms: TEN_YEARS,
+}));
+const days = Array.from({ length: 366 }, (_, index) => ({
+  start: index * 86_400_000,
+  end: (index + 1) * 86_400_000,
+  ms: index * 1000,
+  activeMembers: 20_000,
+  averageMs: TEN_YEARS,
+}));
+const summary = {
+  totalMs: TEN_YEARS,
+  channels: Array.from({ length: 500 }, () => ({ channelId: LONG_ID, ms: TEN_YEARS })),
+  hoursOfWeek: Array.from({ length: 168 }, () => TEN_YEARS),
+  isRecounting: true,
+  days,
+};
+
+describe('leaderboardView', () => {
+  it('is sendable in every range with the largest numbers', () => {
+    for (const range of ranges) {
+      const asked = { range, askedAt: 8_640_000_000_000_000, partnerId: LONG_ID, page: 9_999 };
+      const own = { rank: 99_999, userId: LONG_ID, ms: TEN_YEARS };
+      const view = leaderboardView({
+        asked,
+        entries,
+        size: 100_000,
+        totalMs: TEN_YEARS,
+        own,
+        isRecounting: true,
+      });
+      expectSendable(view);
+      expect(JSON.stringify(view)).toContain('Page 9999 of 10000');
+      expect(JSON.stringify(view)).toContain('follows the old ones');
+    }
+  });
+
+  it('says so when nobody has any time, and needs no buttons for one page', () => {
+    const asked = { range: 'today' as const, askedAt: 0, partnerId: null, page: 1 };
+    const empty = { asked, entries: [], size: 0, totalMs: 0, own: null, isRecounting: false };
+    expect(JSON.stringify(leaderboardView(empty))).toContain('Nobody has any time yet');
+    const one = leaderboardView({ ...empty, entries: entries.slice(0, 1), size: 1 });
+    expect(JSON.stringify(one)).not.toContain('vc/board');
+  });
+});
+
+describe('the views of statistics', () => {
+  it('are sendable with ten years of everything, and with nothing', () => {
+    const longest = { days: 3653, start: 0, end: TEN_YEARS };
+    const member = {
+      ...summary,
+      rank: 20_000,
+      rankedMembers: 20_000,
+      streaks: { current: longest, longest },
+    };
+    const guild = { ...summary, activeMembers: 20_000, peak: { members: 20_000, at: TEN_YEARS } };
+    for (const range of ranges) {
+      expectSendable(memberStatsView(LONG_ID, range, member));
+      expectSendable(guildStatsView(range, guild));
+    }
+    const nothing = { totalMs: 0, channels: [], hoursOfWeek: [], days: [], isRecounting: false };
+    expectSendable(guildStatsView('all', { ...nothing, activeMembers: 0, peak: null }));
+    const none = { current: null, longest: null };
+    expectSendable(
+      memberStatsView(LONG_ID, 'all', { ...nothing, rank: null, rankedMembers: 0, streaks: none }),
+    );
+  });
+});
+
+describe('whyView', () => {
+  it('is sendable with ten stays and every rule that can speak about one', () => {
+    const rules = ['afk', 'alone', 'deafened', 'muted'] as const;
+    const stay = {
+      channelId: toSnowflake(LONG_ID),
+      joinedAt: new Date(TEN_YEARS),
+      leftAt: null,
+      countedMs: TEN_YEARS,
+      uncounted: rules.map((rule) => ({ rule, ms: TEN_YEARS })),
+    };
+    const view = whyView(
+      LONG_ID,
+      Array.from({ length: 10 }, () => stay),
+    );
+    expectSendable(view);
+    expect(JSON.stringify(view)).toContain('alone in the channel');
+    expectSendable(whyView(LONG_ID, []));
+  });
+});
+
+describe('voiceSettingsView', () => {
+  it('is sendable with every list full', () => {
+    const full = Array.from({ length: 100 }, () => toSnowflake(LONG_ID));
+    expectSendable(
+      voiceSettingsView({
+        ...DEFAULT_VOICE_SETTINGS,
+        ignoredChannelIds: full,
+        ignoredCategoryIds: full,
+        ignoredRoleIds: full,
+        ignoredUserIds: full,
+        minimumStayMs: 86_400_000,
+        timeZone: 'America/Argentina/ComodRivadavia',
+      }),
+    );
+    expectSendable(voiceSettingsView(DEFAULT_VOICE_SETTINGS));
+  });
+});

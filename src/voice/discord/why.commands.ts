@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { ChatInputCommandInteraction } from 'discord.js';
+import { Context, Options, Subcommand } from 'necord';
+
+import { toSnowflake } from '../../common';
+import { asEphemeral, requireGuild, requireManageGuild } from '../../discord';
+import { StayExplanations } from '../statistics/stay-explanations.service';
+import { VcCommandGroup } from './vc.command-group';
+import { WhyOptions } from './vc.options';
+import { whyView } from './why.view';
+
+const SHOWN_STAYS = 10;
+
+@Injectable()
+@VcCommandGroup()
+export class WhyCommands {
+  constructor(private readonly explanations: StayExplanations) {}
+
+  @Subcommand({ name: 'why', description: 'What of your last stays counted, and which rule said so' })
+  async why(
+    @Context() [interaction]: [ChatInputCommandInteraction],
+    @Options() { member }: WhyOptions,
+  ): Promise<void> {
+    const guildId = requireGuild(interaction);
+    const userId = toSnowflake((member ?? interaction.user).id);
+    if (userId !== interaction.user.id) requireManageGuild(interaction);
+    const stays = await this.explanations.listLast(guildId, userId, SHOWN_STAYS);
+    await interaction.reply(asEphemeral(whyView(userId, stays)));
+  }
+}

@@ -1,0 +1,123 @@
+import Database from 'better-sqlite3';
+
+import { buttonsOf, textOf } from '../../../sandbox/discord';
+import { dataSourceOptions, openDatabase } from '../../../src/database';
+import type { Community } from '../support/community';
+import { onStage } from '../support/on-stage';
+import type { Stage } from '../support/stage';
+import { VoiceCommands } from '../support/voice-commands';
+
+const HOUR = 3_600_000;
+const LOBBY = '1190000000000000001';
+
+describe('/vc', () => {
+  const it = onStage({ started: false, alone: true });
+  const now = Date.now();
+
+  /** Stays of an hour each, some hours ago, in a database that the bot finds when it starts. */
+  async function history(
+    stage: Stage,
+    { guildId }: Community,
+    stays: readonly (readonly [userId: string, hoursAgo: number, state: number])[],
+  ): Promise<void> {
+    await (await openDatabase({ ...dataSourceOptions(stage.databasePath), entities: [] })).destroy();
+    const file = new Database(stage.databasePath);
+    for (const [index, [userId, hoursAgo, state]] of stays.entries()) {
+      const joined = now - hoursAgo * HOUR - index;
+      file
+        .prepare(`INSERT INTO voice_sessions VALUES (?, ?, ?, ?, ?, ?, 0)`)
+        .run(index + 1, userId, guildId, LOBBY, joined, joined + HOUR);
+      file
+        .prepare('INSERT INTO voice_segments (session_id, started_at, ended_at, state) VALUES (?, ?, ?, ?)')
+        .run(index + 1, joined, joined + HOUR, state);
+    }
+    file.close();
+    await stage.start();
+  }
+
+  it('answers leaderboard, stats and why with the numbers of the history', async (stage) => {
+    const community = stage.community();
+    const { admin, member } = community;
+    await history(stage, community, [
+      [member.userId, 40, 0],
+      [member.userId, 30, 0],
+      [member.userId, 20, 16],
+      [admin.userId, 30, 1],
+    ]);
+    const vc = new VoiceCommands(stage.discord, member);
+
+    const board = await vc.text('leaderboard', { time_range: 'all' });
+    expect(board).toContain(`1\\. <@${member.userId}> · **2 h 00 min**`);
+    expect(board).toContain(`2\\. <@${admin.userId}> · **1 h 00 min**`);
+    expect(board).toContain('You are **#1**');
+    const together = await vc.text('leaderboard', { time_range: '72h', together_with: admin.userId });
+    expect(together).toContain(`1\\. <@${member.userId}> · **59 min**`);
+    const stats = await vc.text('stats', { time_range: 'all' });
+    expect(stats).toContain('**Total:** 2 h 00 min (#1 of 2)');
+    expect(stats).toContain(`<#${LOBBY}> · 2 h 00 min`);
+    expect(await vc.text('stats', { time_range: 'all', server: true })).toContain('**Active members:** 2');
+    const why = await vc.use('why');
+    expect(why.ephemeral).toBe(true);
+    expect(why.message && textOf(why.message)).toContain('1 h 00 min did not: alone in the channel');
+    expect(await vc.text('why', { member: admin.userId })).toContain('Manage Server');
+  });
+
+  it('counts all of history by changed settings, which only an admin changes', async (stage) => {
+    const community = stage.community();
+    const { admin, member } = community;
+    await history(stage, community, [
+      [member.userId, 30, 0],
+      [member.userId, 20, 16],
+    ]);
+    const vc = new VoiceCommands(stage.discord, admin);
+
+    expect(await new VoiceCommands(stage.discord, member).text('settings', { count_alone: true })).toContain(
+      'Manage Server',
+    );
+    expect(await vc.text('settings', { time_zone: 'Europe/Atlantis' })).toContain(
+      'I do not know this time zone',
+    );
+    const shown = await vc.text('settings', {
+      count_alone: true,
+      time_zone: 'Asia/Kathmandu',
+      day_starts_at: 5,
+    });
+    expect(shown).toContain('**Alone:** counts');
+    expect(shown).toContain('Asia/Kathmandu; a day begins at 05:00');
+    const own = new VoiceCommands(stage.discord, member);
+    let board = '';
+    for (let tries = 0; tries < 20 && !board.includes('2 h 00 min'); tries += 1) {
+      board = await own.text('leaderboard', { time_range: 'all' });
+    }
+    expect(board).toContain(`<@${member.userId}> · **2 h 00 min**`);
+  });
+
+  it('turns the pages of a board, also after the bot was restarted', async (stage) => {
+    const community = stage.community();
+    const users = Array.from({ length: 12 }, (_, index) => String(180_000_000_000_000_000n + BigInt(index)));
+    await history(
+      stage,
+      community,
+      users.map((userId) => [userId, 30, 0] as const),
+    );
+    const { member } = community;
+    const first = await new VoiceCommands(stage.discord, member).use('leaderboard', { time_range: '72h' });
+    if (!first.message) throw new Error('There is no board');
+    expect(textOf(first.message)).toContain(`1\\. <@${users[0] ?? ''}>`);
+    expect(textOf(first.message)).not.toContain(users[10]);
+
+    await stage.restart();
+    const next = buttonsOf(first.message).find(({ label }) => label === 'Next')?.customId ?? '';
+    const second = await stage.discord.press({
+      userId: member.userId,
+      message: first.message,
+      customId: next,
+    });
+    expect(second.message && textOf(second.message)).toContain(`11\\. <@${users[10] ?? ''}>`);
+    expect(second.message && buttonsOf(second.message)).toMatchObject([
+      {},
+      { label: 'Page 2 of 2' },
+      { disabled: true },
+    ]);
+  });
+});
