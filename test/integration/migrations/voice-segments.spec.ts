@@ -5,7 +5,7 @@ describe('VoiceSegments', () => {
 
   beforeEach(async () => {
     database = await MigrationDatabase.open();
-    await database.upTo('SubscriptionOptions');
+    await database.upTo('ForumPosts');
     const sessions = [
       [1, 1000, 5000, 0],
       [2, 6000, 6000, 1],
