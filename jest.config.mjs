@@ -21,7 +21,7 @@ const config = {
   setupFiles: ['reflect-metadata'],
   testTimeout: 90_000,
   maxWorkers: 2,
-  coverageProvider: 'v8',
+  coverageProvider: 'babel',
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts', '!src/main.ts'],
 };
 
