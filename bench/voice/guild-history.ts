@@ -81,6 +81,8 @@ export function writeHistory(file: Database.Database, sessions: number, now: num
   const channelOf = skewedChannel(random);
   let [id, segments, active] = [0, 0, 0];
   file.transaction(() => {
+    // Segments fill a statement before their sessions do.
+    file.pragma('defer_foreign_keys = ON');
     // Day by day, so that ids grow with time as they do when they are recorded.
     for (let day = from; day < now; day += DAY) {
       const until = Math.min(now, day + DAY);
