@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -21,6 +21,8 @@ import { GUILD, type Written, writeHistory } from './voice/guild-history';
 import { percentile, timesOf } from './voice/measure';
 
 const SESSIONS = Number(process.env.BENCH_SESSIONS ?? 1_000_000);
+/** Where the database is kept for the next run; ten million sessions take longer to count than to ask. */
+const KEPT_IN = process.env.BENCH_FOLDER;
 const RUNS = Number(process.env.BENCH_RUNS ?? 60);
 /** The straightforward SQL of a partner board compares every pair of stays; at ten million that is for a weekend. */
 const COMPARES = process.env.BENCH_COMPARE !== 'false';
@@ -40,14 +42,22 @@ interface Case {
 }
 
 async function main(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'pwr-bot-voice-'));
+  const folder = KEPT_IN ?? mkdtempSync(join(tmpdir(), 'pwr-bot-voice-'));
   try {
     const path = join(folder, 'data.db');
-    const written = await build(path);
-    await measure(path, written);
+    await measure(path, await builtIn(folder, path));
   } finally {
-    rmSync(folder, { recursive: true });
+    if (KEPT_IN === undefined) rmSync(folder, { recursive: true });
   }
+}
+
+async function builtIn(folder: string, path: string): Promise<Written> {
+  const summary = join(folder, 'written.json');
+  if (existsSync(summary)) return JSON.parse(readFileSync(summary, 'utf8')) as Written;
+  mkdirSync(folder, { recursive: true });
+  const written = await build(path);
+  writeFileSync(summary, JSON.stringify(written));
+  return written;
 }
 
 async function build(path: string): Promise<Written> {
