@@ -1,4 +1,4 @@
-import { SandboxPlatforms, SandboxWorld } from '../../../sandbox/platforms';
+import type { SandboxPlatforms } from '../../../sandbox/platforms';
 import { toSnowflake } from '../../../src/common';
 import { UnitOfWork } from '../../../src/database';
 import { OutboxRepository, type OutboxMessageEntity } from '../../../src/delivery';
@@ -11,54 +11,40 @@ import {
 import { StreamPoller } from '../../../src/feeds/polling/stream-poller';
 import { SubscriptionService } from '../../../src/feeds/subscriptions/subscription.service';
 import { SettingsService } from '../../../src/settings';
-import { startApplication, type TestApplication } from '../../support/application';
-import { SettableClock } from '../../support/settable-clock';
+import type { SettableClock } from '../../support/settable-clock';
+import { DAY, MINUTE, ReadingBench } from './reading-bench';
 import { itemIdsIn } from '../../support/item-ids';
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 const member = { type: 'dm' as const, targetId: toSnowflake('200000000000000001') };
 const guild = { type: 'guild' as const, targetId: toSnowflake('300000000000000001') };
 
 describe('following series', () => {
-  const clock = new SettableClock();
+  let bench: ReadingBench;
+  let clock: SettableClock;
   let platforms: SandboxPlatforms;
-  let application: TestApplication;
   let subscriptions: SubscriptionService;
   let outbox: OutboxRepository;
 
   beforeAll(async () => {
-    const world = new SandboxWorld({ now: () => clock.now().getTime() });
-    platforms = await SandboxPlatforms.start({ world, rateLimits: false });
-    application = await startApplication(
-      {
-        ANILIST_API_URL: platforms.anilistUrl,
-        MANGADEX_API_URL: platforms.mangadexUrl,
-        ENABLE_FEED_PUBLISHER: 'false',
-        LOG_LEVEL: 'fatal',
-      },
-      clock,
-    );
-    subscriptions = application.app.get(SubscriptionService);
-    outbox = application.app.get(OutboxRepository);
+    bench = await ReadingBench.start();
+    ({ clock, platforms } = bench);
+    subscriptions = bench.get(SubscriptionService);
+    outbox = bench.get(OutboxRepository);
   });
 
-  afterAll(async () => {
-    await application.close();
-    await platforms.close();
-  });
+  afterAll(() => bench.close());
 
   /** Lets the next read become due and reads. */
   async function poll(afterMs = MINUTE): Promise<OutboxMessageEntity[]> {
     clock.pass(afterMs);
     const before = (await outbox.listAll()).length;
-    await application.app.get(StreamPoller).tick();
+    await bench.get(StreamPoller).tick();
     return (await outbox.listAll()).slice(before);
   }
 
   async function labelsOf(messages: readonly OutboxMessageEntity[]): Promise<string[]> {
     const ids = itemIdsIn(messages);
-    const items = await application.app.get(FeedItemRepository).listByIds(ids);
+    const items = await bench.get(FeedItemRepository).listByIds(ids);
     return items.map(({ description }) => description);
   }
 
@@ -138,7 +124,7 @@ describe('following series', () => {
     const manga = platforms.world.addManga({});
     await subscriptions.subscribe(member, [manga.url]);
     await poll();
-    const cursors = application.app.get(StreamCursorRepository);
+    const cursors = bench.get(StreamCursorRepository);
     const before = await cursors.find('MangaDex', 'on-site');
     platforms.mangadex.faults.outage(true);
     platforms.world.publishChapter(manga.id, { chapter: '1' });
@@ -157,7 +143,7 @@ describe('following series', () => {
     const manga = platforms.world.addManga({});
     await subscriptions.subscribe(member, [manga.url]);
     await poll();
-    const cursors = application.app.get(StreamCursorRepository);
+    const cursors = bench.get(StreamCursorRepository);
     const before = await cursors.find('MangaDex', 'on-site');
     platforms.world.publishChapter(manga.id, { chapter: '1' });
     const failure = jest.spyOn(outbox, 'owe').mockRejectedValueOnce(new Error('disk full'));
@@ -174,11 +160,8 @@ describe('following series', () => {
       return platforms.mangadex.requests.length + platforms.anilist.requests.length - before;
     };
     const few = await requests();
-    const unitOfWork = application.app.get(UnitOfWork);
-    const [feeds, follows] = [
-      application.app.get(FeedRepository),
-      application.app.get(FeedSubscriptionRepository),
-    ];
+    const unitOfWork = bench.get(UnitOfWork);
+    const [feeds, follows] = [bench.get(FeedRepository), bench.get(FeedSubscriptionRepository)];
     await unitOfWork.run(async () => {
       for (let n = 0; n < 1000; n++) {
         const sourceId = `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -201,7 +184,7 @@ describe('following series', () => {
   });
 
   it('saves nothing of a link that cannot be followed and says why', async () => {
-    const feeds = application.app.get(FeedRepository);
+    const feeds = bench.get(FeedRepository);
     const before = (await feeds.listAll()).length;
     const links = [
       'http://10.0.0.1/x',
@@ -230,7 +213,7 @@ describe('following series', () => {
   it('owes a server nothing before a channel is chosen and nothing while feeds are off', async () => {
     const manga = platforms.world.addManga({});
     await expect(subscriptions.subscribe(guild, [manga.url])).rejects.toThrow(/no channel/);
-    const settings = application.app.get(SettingsService);
+    const settings = bench.get(SettingsService);
     await settings.updateFeeds(guild.targetId, { channelId: toSnowflake('400000000000000001') });
     await subscriptions.subscribe(guild, [manga.url]);
     platforms.world.publishChapter(manga.id, { chapter: '1' });

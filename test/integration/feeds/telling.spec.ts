@@ -1,4 +1,4 @@
-import { SandboxPlatforms, SandboxWorld } from '../../../sandbox/platforms';
+import type { SandboxPlatforms } from '../../../sandbox/platforms';
 import { type Snowflake, toSnowflake } from '../../../src/common';
 import { type OutboxMessageEntity, OutboxRepository } from '../../../src/delivery';
 import { FeedItemRepository } from '../../../src/feeds';
@@ -12,40 +12,25 @@ import {
 } from '../../../src/feeds/subscriptions/subscription.service';
 import { SettingsService } from '../../../src/settings';
 import { SubscriberService, type Target } from '../../../src/subscribers';
-import { startApplication, type TestApplication } from '../../support/application';
-import { SettableClock } from '../../support/settable-clock';
-
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+import type { SettableClock } from '../../support/settable-clock';
+import { DAY, MINUTE, ReadingBench } from './reading-bench';
 
 describe('what each subscription is told', () => {
-  const clock = new SettableClock();
+  let bench: ReadingBench;
+  let clock: SettableClock;
   let platforms: SandboxPlatforms;
-  let application: TestApplication;
   let subscriptions: SubscriptionService;
   let outbox: OutboxRepository;
   let nextId = 200000000000000001n;
 
   beforeAll(async () => {
-    const world = new SandboxWorld({ now: () => clock.now().getTime() });
-    platforms = await SandboxPlatforms.start({ world, rateLimits: false });
-    application = await startApplication(
-      {
-        ANILIST_API_URL: platforms.anilistUrl,
-        MANGADEX_API_URL: platforms.mangadexUrl,
-        ENABLE_FEED_PUBLISHER: 'false',
-        LOG_LEVEL: 'fatal',
-      },
-      clock,
-    );
-    subscriptions = application.app.get(SubscriptionService);
-    outbox = application.app.get(OutboxRepository);
+    bench = await ReadingBench.start();
+    ({ clock, platforms } = bench);
+    subscriptions = bench.get(SubscriptionService);
+    outbox = bench.get(OutboxRepository);
   });
 
-  afterAll(async () => {
-    await application.close();
-    await platforms.close();
-  });
+  afterAll(() => bench.close());
 
   const id = (): Snowflake => toSnowflake(String(nextId++));
   const member = (): Target => ({ type: 'dm', targetId: id() });
@@ -53,16 +38,16 @@ describe('what each subscription is told', () => {
   async function poll(afterMs = 2 * MINUTE): Promise<OutboxMessageEntity[]> {
     clock.pass(afterMs);
     const before = (await outbox.listAll()).length;
-    await application.app.get(StreamPoller).tick();
+    await bench.get(StreamPoller).tick();
     return (await outbox.listAll()).slice(before);
   }
 
   async function labels(messages: readonly OutboxMessageEntity[], target: Target): Promise<string[]> {
-    const subscriber = await application.app.get(SubscriberService).find(target);
+    const subscriber = await bench.get(SubscriberService).find(target);
     const ids = messages
       .filter(({ subscriberId }) => subscriberId === subscriber?.id)
       .flatMap(({ payload }) => (payload as ReleasePayload).releases.flatMap(({ itemIds }) => itemIds));
-    const items = await application.app.get(FeedItemRepository).listByIds(ids);
+    const items = await bench.get(FeedItemRepository).listByIds(ids);
     return items.map(({ description, groupName, language }) => `${description} ${language} ${groupName}`);
   }
 
@@ -115,9 +100,9 @@ describe('what each subscription is told', () => {
     if (outcome?.type !== 'subscribed') throw new Error('not subscribed');
     platforms.world.publishChapter(manga.id, { chapter: '1' });
     const [owed] = await poll();
-    await application.app.get(SubscriptionOptionsService).mute(reader, outcome.feed.id);
-    const recipient = await application.app.get(SubscriberService).getRecipient(owed?.subscriberId ?? 0);
-    const announcements = application.app.get(AnnouncementService);
+    await bench.get(SubscriptionOptionsService).mute(reader, outcome.feed.id);
+    const recipient = await bench.get(SubscriberService).getRecipient(owed?.subscriberId ?? 0);
+    const announcements = bench.get(AnnouncementService);
     expect(await announcements.prepare(owed?.payload as ReleasePayload, recipient, clock.now())).toEqual({
       type: 'withdraw',
       reason: 'muted',
@@ -135,7 +120,7 @@ describe('what each subscription is told', () => {
     const reader = member();
     const [outcome] = await subscriptions.subscribe(reader, [manga.url]);
     if (outcome?.type !== 'subscribed') throw new Error('not subscribed');
-    await application.app.get(SubscriptionOptionsService).mute(reader, outcome.feed.id);
+    await bench.get(SubscriptionOptionsService).mute(reader, outcome.feed.id);
     await poll();
     await subscriptions.subscribe(reader, [manga.url]);
     platforms.world.publishChapter(manga.id, { chapter: '1' });
@@ -146,16 +131,16 @@ describe('what each subscription is told', () => {
     const manga = platforms.world.addManga({});
     const guild: Target = { type: 'guild', targetId: id() };
     const [general, own] = [id(), id()];
-    await application.app.get(SettingsService).updateFeeds(guild.targetId, { channelId: general });
+    await bench.get(SettingsService).updateFeeds(guild.targetId, { channelId: general });
     await subscriptions.subscribe(guild, [manga.url], { channelId: own, roleId: id() });
     platforms.world.publishChapter(manga.id, { chapter: '1' });
     const [owed] = await poll();
-    const recipient = await application.app.get(SubscriberService).getRecipient(owed?.subscriberId ?? 0);
-    const announcements = application.app.get(AnnouncementService);
+    const recipient = await bench.get(SubscriberService).getRecipient(owed?.subscriberId ?? 0);
+    const announcements = bench.get(AnnouncementService);
     const prepare = async (): Promise<unknown> =>
       announcements.prepare(owed?.payload as ReleasePayload, recipient, clock.now());
     expect(await prepare()).toMatchObject({ type: 'tell', place: { channelId: own } });
-    await application.app.get(SubscriptionOptionsService).channelDeleted(own);
+    await bench.get(SubscriptionOptionsService).channelDeleted(own);
     expect(await prepare()).toMatchObject({ type: 'tell', place: { channelId: general } });
   });
 
@@ -169,8 +154,8 @@ describe('what each subscription is told', () => {
     await subscriptions.subscribe(member(), [manga.url], { languages: ['id'] });
     platforms.world.publishChapter(manga.id, { chapter: '1', language: 'id', groups: ['Cahaya'] });
     const [owed] = await poll();
-    const recipient = await application.app.get(SubscriberService).getRecipient(owed?.subscriberId ?? 0);
-    const announcements = application.app.get(AnnouncementService);
+    const recipient = await bench.get(SubscriberService).getRecipient(owed?.subscriberId ?? 0);
+    const announcements = bench.get(AnnouncementService);
     const groups = async (wishes: Partial<SubscriptionOptions>): Promise<unknown> => {
       await subscriptions.subscribe(reader, [manga.url], wishes);
       const payload = owed?.payload as ReleasePayload;
@@ -194,8 +179,8 @@ describe('what each subscription is told', () => {
     await subscriptions.unsubscribe(reader, [manga.url]);
     clock.pass(MINUTE);
     await subscriptions.subscribe(reader, [manga.url]);
-    const recipient = await application.app.get(SubscriberService).getRecipient(owed?.subscriberId ?? 0);
-    const announcements = application.app.get(AnnouncementService);
+    const recipient = await bench.get(SubscriberService).getRecipient(owed?.subscriberId ?? 0);
+    const announcements = bench.get(AnnouncementService);
     expect(
       await announcements.prepare(owed?.payload as ReleasePayload, recipient, clock.now()),
     ).toMatchObject({
