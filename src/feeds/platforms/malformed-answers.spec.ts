@@ -4,7 +4,7 @@ import { parseAiringPage, readErrors } from './anilist/parse-airing';
 import { parseMatches as parseAnimeMatches, parseMediaList } from './anilist/parse-media';
 import { parseChapterPage, parseMangaOfChapter } from './mangadex/parse-chapters';
 import { parseManga, parseMangaList, parseMatches as parseMangaMatches } from './mangadex/parse-manga';
-import { describeRow } from './parsed-releases';
+import { describeRow } from './parse-rows';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 const UUID = 'a96676e5-8ae2-425e-b549-7f15dd34a6d8';

@@ -1,5 +1,5 @@
 import { isRecord, readInteger, readList, readRecord } from '../json-values';
-import { describeRow, type ParsedReleases } from '../parsed-releases';
+import { describeRow, type ParsedReleases, parseRows } from '../parse-rows';
 import type { Release, Upcoming } from '../platform';
 import { animeUrl } from './anilist-links';
 
@@ -19,17 +19,15 @@ export function readErrors(body: unknown): string | null {
 export function parseAiringPage(body: unknown, now: Date): AiringPage | null {
   const page = readRecord(readRecord(body).data).Page;
   if (!isRecord(page) || !Array.isArray(page.airingSchedules)) return null;
-  const rows: readonly unknown[] = page.airingSchedules;
-  const releases: Release[] = [];
-  const upcoming: Upcoming[] = [];
-  const malformed: string[] = [];
-  for (const row of rows) {
-    const release = parseSchedule(row);
-    if (release === null) malformed.push(describeRow(row));
-    else if (release.releasedAt <= now) releases.push(release);
-    else upcoming.push({ sourceId: release.sourceId, at: release.releasedAt });
-  }
-  return { releases, upcoming, malformed, hasNextPage: readRecord(page.pageInfo).hasNextPage === true };
+  const { parsed, malformed } = parseRows(page.airingSchedules, parseSchedule);
+  return {
+    releases: parsed.filter(({ releasedAt }) => releasedAt <= now),
+    upcoming: parsed
+      .filter(({ releasedAt }) => releasedAt > now)
+      .map(({ sourceId, releasedAt }) => ({ sourceId, at: releasedAt })),
+    malformed,
+    hasNextPage: readRecord(page.pageInfo).hasNextPage === true,
+  };
 }
 
 export function episodeOf(mediaId: number | string, number: number, releasedAt: Date): Release {

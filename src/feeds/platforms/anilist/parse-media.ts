@@ -10,7 +10,7 @@ import {
   readText,
 } from '../json-values';
 import { LONGEST_TITLE, MOST_TAGS } from '../limits';
-import { describeRow } from '../parsed-releases';
+import { type ParsedStates, parseRows } from '../parse-rows';
 import { toPlainText } from '../plain-text';
 import type { Release, Series, SeriesState, TitleMatch } from '../platform';
 import { animeUrl } from './anilist-links';
@@ -18,23 +18,12 @@ import { episodeOf } from './parse-airing';
 
 const OVER = new Set<unknown>(['FINISHED', 'CANCELLED']);
 
-export interface MediaList {
-  readonly states: readonly SeriesState[];
-  readonly malformed: readonly string[];
-}
-
 /** Null when the answer is not a list of anime. */
-export function parseMediaList(body: unknown): MediaList | null {
+export function parseMediaList(body: unknown): ParsedStates | null {
   const rows = readRows(body);
   if (rows === null) return null;
-  const states: SeriesState[] = [];
-  const malformed: string[] = [];
-  for (const row of rows) {
-    const state = parseState(row);
-    if (state === null) malformed.push(describeRow(row));
-    else states.push(state);
-  }
-  return { states, malformed };
+  const { parsed, malformed } = parseRows(rows, parseState);
+  return { states: parsed, malformed };
 }
 
 /** Null when the answer is not a list of anime. */

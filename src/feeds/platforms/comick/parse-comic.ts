@@ -9,7 +9,7 @@ import {
   readText,
 } from '../json-values';
 import { LONGEST_NUMBER, LONGEST_TITLE } from '../limits';
-import { describeRow, type ParsedReleases } from '../parsed-releases';
+import { type ParsedReleases, parseRows } from '../parse-rows';
 import { toPlainText } from '../plain-text';
 import type { Release, SeriesState } from '../platform';
 import { comicUrl } from './comick-links';
@@ -57,14 +57,8 @@ export function parseComic(body: unknown, slug: string): Comic | null {
 /** `GET /comic/{hid}/chapters`; null when the answer is not a list of chapters. What is out later is left out. */
 export function parseComicChapters(body: unknown, slug: string, now: Date): ParsedReleases | null {
   if (!isRecord(body) || !Array.isArray(body.chapters)) return null;
-  const releases: Release[] = [];
-  const malformed: string[] = [];
-  for (const row of body.chapters as readonly unknown[]) {
-    const release = parseChapter(row, slug);
-    if (release === null) malformed.push(describeRow(row));
-    else if (release.releasedAt <= now) releases.push(release);
-  }
-  return { releases, malformed };
+  const { parsed, malformed } = parseRows(body.chapters, (row) => parseChapter(row, slug));
+  return { releases: parsed.filter(({ releasedAt }) => releasedAt <= now), malformed };
 }
 
 function parseChapter(row: unknown, slug: string): Release | null {

@@ -9,7 +9,7 @@ import {
   readText,
 } from '../json-values';
 import { LONGEST_NUMBER, LONGEST_TITLE } from '../limits';
-import { describeRow, type ParsedReleases } from '../parsed-releases';
+import { describeRow, type ParsedReleases } from '../parse-rows';
 import type { Release } from '../platform';
 import { chapterLabel, normaliseNumber } from '../chapter-label';
 import { chapterUrl, isUuid } from './mangadex-links';

@@ -9,7 +9,7 @@ import {
   readText,
 } from '../json-values';
 import { LONGEST_TITLE, MOST_TAGS } from '../limits';
-import { describeRow } from '../parsed-releases';
+import { type ParsedStates, parseRows } from '../parse-rows';
 import { toPlainText } from '../plain-text';
 import type { Series, SeriesState, TitleMatch } from '../platform';
 import { isUuid, titleUrl } from './mangadex-links';
@@ -18,28 +18,17 @@ import { isUuid, titleUrl } from './mangadex-links';
 const OVER = new Set<unknown>(['completed', 'cancelled']);
 const ADULT = new Set<unknown>(['erotica', 'pornographic']);
 
-export interface MangaList {
-  readonly states: readonly SeriesState[];
-  readonly malformed: readonly string[];
-}
-
 /** Null when the answer holds no manga. */
 export function parseManga(body: unknown): Series | null {
   return parseState(readRecord(body).data)?.series ?? null;
 }
 
 /** Null when the answer is not a list of manga. */
-export function parseMangaList(body: unknown): MangaList | null {
+export function parseMangaList(body: unknown): ParsedStates | null {
   const rows = readRows(body);
   if (rows === null) return null;
-  const states: SeriesState[] = [];
-  const malformed: string[] = [];
-  for (const row of rows) {
-    const state = parseState(row);
-    if (state === null) malformed.push(describeRow(row));
-    else states.push(state);
-  }
-  return { states, malformed };
+  const { parsed, malformed } = parseRows(rows, parseState);
+  return { states: parsed, malformed };
 }
 
 /** Null when the answer is not a list of manga. */
