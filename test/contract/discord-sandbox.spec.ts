@@ -28,12 +28,11 @@ import {
 import { GuildRecord, UserRecord } from '../../sandbox/discord';
 import { connectBot, ConnectedBot } from '../integration/sandbox-discord';
 import { DiscordContract } from './openapi/discord-contract';
+import { describeAgainst } from './specifications';
 
-const contract = DiscordContract.fromEnv();
-const describeWithSpecs = contract === undefined ? describe.skip : describe;
-if (contract === undefined) console.warn('Skipped: API_SPECS_DIR names no folder with discord-openapi.json');
+const contracts = [DiscordContract.fromEnv()] as const;
 
-describeWithSpecs('discord.js and the sandbox Discord keep to Discord’s OpenAPI', () => {
+describeAgainst(contracts, 'discord.js and the sandbox Discord keep to Discord’s OpenAPI', (contract) => {
   let bot: ConnectedBot;
   let guild: GuildRecord;
   let ann: UserRecord;
@@ -42,7 +41,7 @@ describeWithSpecs('discord.js and the sandbox Discord keep to Discord’s OpenAP
   beforeAll(async () => {
     bot = await connectBot(
       (discord) => {
-        contract?.watch(discord);
+        contract.watch(discord);
         ann = discord.createUser();
         guild = discord.createGuild({ members: [ann] });
       },
@@ -212,12 +211,12 @@ describeWithSpecs('discord.js and the sandbox Discord keep to Discord’s OpenAP
   });
 });
 
-describeWithSpecs('the watch over Discord’s OpenAPI', () => {
+describeAgainst(contracts, 'the watch over Discord’s OpenAPI', (contract) => {
   let bot: ConnectedBot;
 
   beforeAll(async () => {
     bot = await connectBot((discord) => {
-      contract?.watch(discord);
+      contract.watch(discord);
       discord.createGuild();
     });
   });

@@ -1,14 +1,9 @@
-import { MangadexContract, WITHOUT_SPECIFICATIONS } from './platform-contracts';
+import { MangadexContract } from './platform-contracts';
+import { describeAgainst } from './specifications';
 
-const contract = MangadexContract.fromEnv();
 const ID = '5a11b0a7-0000-4000-8000-000000000001';
 
-describe("Requests against MangaDex's specification", () => {
-  if (contract === null) {
-    it.skip(WITHOUT_SPECIFICATIONS, () => undefined);
-    return;
-  }
-
+describeAgainst([MangadexContract.fromEnv()], "Requests against MangaDex's specification", (contract) => {
   it.each([
     [
       '/chapter',

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { RecordedRequest, SandboxDiscord } from '../../../sandbox/discord';
+import { readSpecification } from '../specifications';
 import { DocumentValidator } from './document-validator';
 import { Node } from './prepare-document';
 
@@ -17,13 +16,10 @@ export class DiscordContract {
     this.validator = new DocumentValidator(document);
   }
 
-  /** @returns undefined when `API_SPECS_DIR`, a folder with `discord-openapi.json`, is not set. */
-  static fromEnv(): DiscordContract | undefined {
-    const folder = process.env.API_SPECS_DIR;
-    if (folder === undefined || folder === '') return undefined;
-    return new DiscordContract(
-      JSON.parse(readFileSync(join(folder, 'discord-openapi.json'), 'utf8')) as Node,
-    );
+  /** @returns null when `API_SPECS_DIR`, a folder with `discord-openapi.json`, is not set. */
+  static fromEnv(): DiscordContract | null {
+    const document = readSpecification('discord-openapi.json');
+    return document === null ? null : new DiscordContract(JSON.parse(document) as Node);
   }
 
   /** From now on every request and answer that breaks the contract is noted in `discord.violations`. */

@@ -11,7 +11,7 @@ import {
   validate,
 } from 'graphql';
 import { oneListPerPageRule } from '../../../sandbox/platforms';
-import { readSpecification } from './specification-file';
+import { readSpecification } from '../specifications';
 
 /** AniList's published schema, to hold our documents and our imitation of it against. */
 export class AnilistContract {

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { readSpecification } from './specification-file';
+import { readSpecification } from '../specifications';
 
 /** The parts of an OpenAPI 3.0 document that we look at. */
 export interface Schema {
