@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { isSnowflake, type Snowflake } from '../common';
+import { DomainError, isSnowflake, type Snowflake } from '../common';
 import { UnitOfWork } from '../database';
 import { GuildSettingsRepository } from './persistence';
 import { readVoiceSettings, type VoiceChange, type VoiceSettings, writeVoiceChange } from './voice-settings';
@@ -34,6 +34,24 @@ export class SettingsService {
       channelMissing: feeds?.channel_missing === true,
       updatedBy: snowflakeOrNull(feeds?.updated_by),
     };
+  }
+
+  /** @throws DomainError when a server cannot be told anything: feeds are off, or there is no channel for them. */
+  async requireFeedsChannel(guildId: Snowflake): Promise<Snowflake> {
+    const { enabled, channelId, channelMissing } = await this.getFeeds(guildId);
+    if (!enabled) {
+      throw new DomainError(
+        'feeds-disabled',
+        'Feeds are switched off in this server. An admin can switch them on with `/feed settings enabled:True`.',
+      );
+    }
+    if (channelId === null || channelMissing) {
+      throw new DomainError(
+        'no-channel',
+        'This server has no channel for feeds yet. Choose one with `/feed settings channel:#…` and try again.',
+      );
+    }
+    return channelId;
   }
 
   /** Changes the named fields only; read and write are one unit of work, so no other admin's change is lost. */

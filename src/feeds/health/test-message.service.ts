@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { Clock, DomainError, type Snowflake } from '../../common';
+import { Clock, type Snowflake } from '../../common';
 import { UnitOfWork } from '../../database';
 import { DeliveryStatusService, OutboxRepository } from '../../delivery';
 import { SettingsService } from '../../settings';
@@ -52,19 +52,7 @@ export class TestMessageService {
   /** @throws DomainError when a server has no place for messages. */
   async placesOf(target: Target): Promise<TestedPlaces> {
     if (target.type === 'dm') return { channelId: null, ownChannelIds: [] };
-    const { enabled, channelId, channelMissing } = await this.settings.getFeeds(target.targetId);
-    if (!enabled) {
-      throw new DomainError(
-        'feeds-disabled',
-        'Feeds are switched off in this server: `/feed settings enabled:True`.',
-      );
-    }
-    if (channelId === null || channelMissing) {
-      throw new DomainError(
-        'no-channel',
-        'This server has no channel for feeds: choose one with `/feed settings channel:#…`.',
-      );
-    }
+    const channelId = await this.settings.requireFeedsChannel(target.targetId);
     const subscriber = await this.subscribers.find(target);
     const own = subscriber ? await this.subscriptions.listOwnChannels(subscriber.id, OWN_CHANNELS) : [];
     return { channelId, ownChannelIds: own.filter((id) => id !== channelId) };

@@ -76,7 +76,7 @@ export class SubscriptionService {
     links: readonly string[],
     options: Partial<SubscriptionOptions> = {},
   ): Promise<LinkOutcome[]> {
-    await this.requireDestination(target);
+    if (target.type === 'guild') await this.settings.requireFeedsChannel(target.targetId);
     const outcomes = await this.forEachLink(links, async (link) =>
       this.subscribeTo(target, await this.registry.resolve(link), options),
     );
@@ -127,23 +127,6 @@ export class SubscriptionService {
     if (shown) return shown;
     const { platformId, sourceId } = await this.registry.resolve(link);
     return this.feeds.findBySource(platformId, sourceId);
-  }
-
-  private async requireDestination(target: Target): Promise<void> {
-    if (target.type === 'dm') return;
-    const { enabled, channelId, channelMissing } = await this.settings.getFeeds(target.targetId);
-    if (!enabled) {
-      throw new DomainError(
-        'feeds-disabled',
-        'Feeds are switched off in this server. An admin can switch them on with `/feed settings enabled:True`.',
-      );
-    }
-    if (channelId === null || channelMissing) {
-      throw new DomainError(
-        'no-channel',
-        'This server has no channel for feeds yet. Choose one with `/feed settings channel:#…` and try again.',
-      );
-    }
   }
 
   private async subscribeTo(
