@@ -25,6 +25,10 @@ const PLACES: ApplicationCommandOptionAllowedChannelType[] = [
   ChannelType.AnnouncementThread,
 ];
 
+function TargetOption(name: string, description: string): PropertyDecorator {
+  return StringOption({ name, description, required: true, choices: CHOICES });
+}
+
 export class LinksOptions {
   @StringOption({
     name: 'links',
@@ -35,12 +39,7 @@ export class LinksOptions {
   })
   readonly links!: string;
 
-  @StringOption({
-    name: 'send_into',
-    description: 'Who is told: you, or this server',
-    required: true,
-    choices: CHOICES,
-  })
+  @TargetOption('send_into', 'Who is told: you, or this server')
   readonly sendInto!: SendInto;
 }
 
@@ -54,12 +53,7 @@ export class SubscribeOptions {
   })
   readonly links!: string;
 
-  @StringOption({
-    name: 'send_into',
-    description: 'Who is told: you, or this server',
-    required: true,
-    choices: CHOICES,
-  })
+  @TargetOption('send_into', 'Who is told: you, or this server')
   readonly sendInto!: SendInto;
 
   @StringOption({
@@ -95,22 +89,12 @@ export class SubscribeOptions {
 }
 
 export class TargetOptions {
-  @StringOption({
-    name: 'send_into',
-    description: 'Whose messages: yours, or this server’s',
-    required: true,
-    choices: CHOICES,
-  })
+  @TargetOption('send_into', 'Whose messages: yours, or this server’s')
   readonly sendInto!: SendInto;
 }
 
 export class ListOptions {
-  @StringOption({
-    name: 'sent_into',
-    description: 'Whose subscriptions: yours, or this server’s',
-    required: true,
-    choices: CHOICES,
-  })
+  @TargetOption('sent_into', 'Whose subscriptions: yours, or this server’s')
   readonly sentInto!: SendInto;
 }
 
