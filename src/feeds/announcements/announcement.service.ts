@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 
 import { groupBy, type Snowflake } from '../../common';
@@ -18,9 +17,6 @@ import { ChannelDirectory } from './channel-directory';
 import type { ForumTraits } from './forum-tags';
 import { RELEASE_MESSAGE, type ReleasePayload } from './release-payload';
 import { selectTold } from './select-told';
-
-/** Messages that are owed in one statement; more would hold up everything else for longer than a few milliseconds. */
-const AT_ONCE = 500;
 
 /** What is to be told of one series. */
 export interface Told {
@@ -85,10 +81,8 @@ export class AnnouncementService {
         ({ id }) => id,
       ),
     );
-    for await (const followers of this.subscriptions.pagesOfFollowers([...fresh.keys()], now, AT_ONCE)) {
+    for await (const followers of this.subscriptions.pagesOfFollowers([...fresh.keys()], now)) {
       await this.owePage(followers, select, now);
-      // SQLite answers before anybody else has had a turn; Discord ends a connection that misses its heartbeats.
-      await nextTurn();
     }
   }
 

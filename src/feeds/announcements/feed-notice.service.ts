@@ -6,8 +6,6 @@ import { type FeedEntity, FeedRepository, FeedSubscriptionRepository } from '../
 import { AnnouncementService, type SeriesPlace } from './announcement.service';
 import { type Ending, FEED_NOTICE, type FeedNotice } from './feed-notice';
 
-/** Messages that are owed in one statement. */
-const AT_ONCE = 500;
 /** Later than any subscription is muted: an end concerns also who is spared the releases. */
 const WHENEVER = new Date(8.64e15);
 
@@ -30,11 +28,7 @@ export class FeedNotices {
   async oweEndings(endings: readonly Ending[], now: Date): Promise<void> {
     if (endings.length === 0) return;
     const byFeed = new Map(endings.map((ending) => [ending.feedId, ending]));
-    for await (const followers of this.subscriptions.pagesOfFollowers(
-      [...byFeed.keys()],
-      WHENEVER,
-      AT_ONCE,
-    )) {
+    for await (const followers of this.subscriptions.pagesOfFollowers([...byFeed.keys()], WHENEVER)) {
       await this.outbox.owe(
         followers.flatMap(({ feedId, subscriberId }) => {
           const ending = byFeed.get(feedId);

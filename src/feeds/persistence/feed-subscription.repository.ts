@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 
 import type { Snowflake } from '../../common';
@@ -30,6 +31,9 @@ interface RawFollower {
   readonly preferredGroups: string | null;
   readonly ignoredGroups: string | null;
 }
+
+/** A page that keeps everything else waiting for a few milliseconds at most, with what is owed to it. */
+const FOLLOWERS_AT_ONCE = 500;
 
 export interface Page {
   readonly limit: number;
@@ -186,13 +190,14 @@ export class FeedSubscriptionRepository extends TableRepository<FeedSubscription
   }
 
   /**
-   * Who follows which of these feeds and is not silent at `now`, by feed and subscriber, at most `size` at a time: a
-   * hundred thousand in one piece would keep everything else waiting.
+   * Who follows which of these feeds and is not silent at `now`, by feed and subscriber. A hundred thousand come in
+   * pages, each of them in a turn of its own: SQLite answers before anybody else has had one, and Discord ends a
+   * connection that misses its heartbeats.
    */
   async *pagesOfFollowers(
     feedIds: readonly number[],
     now: Date,
-    size: number,
+    size = FOLLOWERS_AT_ONCE,
   ): AsyncGenerator<readonly FeedFollower[]> {
     let feeds = [...feedIds].sort((a, b) => a - b);
     let last: FeedFollower | undefined;
@@ -207,7 +212,9 @@ export class FeedSubscriptionRepository extends TableRepository<FeedSubscription
         page.push(...(await this.listFollowers(feeds, 0, now, size - page.length)));
       }
       last = page.length < size ? undefined : page.at(-1);
-      if (page.length > 0) yield page;
+      if (page.length === 0) return;
+      yield page;
+      await nextTurn();
     } while (last);
   }
 
