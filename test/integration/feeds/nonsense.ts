@@ -82,7 +82,7 @@ function withRows(body: unknown, rows: readonly (readonly [unknown, number])[]):
   // Only the list of rows: rows of their own have lists too.
   return Object.fromEntries(
     Object.entries(body).map(([key, inner]) =>
-      ['data', 'Page', 'series', 'airingSchedules', 'media'].includes(key)
+      ['data', 'Page', 'series', 'airingSchedules', 'media', 'chapters'].includes(key)
         ? [key, withRows(inner, rows)]
         : [key, inner as unknown],
     ),

@@ -1,11 +1,14 @@
-import type { Fault } from '../../../sandbox/platforms';
+import type { Fault, SandboxComick, SandboxPlatforms } from '../../../sandbox/platforms';
 import { UnitOfWork } from '../../../src/database';
 import { FeedRepository, StreamCursorRepository } from '../../../src/feeds';
-import { PlatformRegistry } from '../../../src/feeds/platforms';
+import { PlatformRegistry, type PlatformId } from '../../../src/feeds/platforms';
 import { Reconciler } from '../../../src/feeds/polling/reconciler';
 import { StreamPoller } from '../../../src/feeds/polling/stream-poller';
 import { SubscriptionService } from '../../../src/feeds/subscriptions/subscription.service';
 import { DAY, HOUR, member, MINUTE, type ReadingBench } from './reading-bench';
+
+type Server = Pick<SandboxPlatforms['anilist'] | SandboxComick, 'faults' | 'requests'>;
+type Stream = 'AniList Anime' | 'MangaDex';
 
 /** Something that a source is asked for, in the whole application. */
 export interface Question {
@@ -13,7 +16,7 @@ export interface Question {
   /** Brings about that it is asked next. */
   readonly prepare?: () => Promise<void>;
   readonly ask: () => Promise<unknown>;
-  readonly server: 'anilist' | 'mangadex';
+  readonly server: Server;
   /** How many requests come before those that get the fault, and how many get it. */
   readonly after?: number;
   readonly requests?: number;
@@ -21,23 +24,26 @@ export interface Question {
   readonly lines: number;
 }
 
-/** Two series that are followed, and everything that is asked about these and others. */
-export async function questionsOf(bench: ReadingBench): Promise<Question[]> {
+/** A series of each platform that is followed, and everything that is asked about these and others. */
+export async function questionsOf(bench: ReadingBench, comick: SandboxComick): Promise<Question[]> {
+  const { anilist, mangadex } = bench.platforms;
   const manga = bench.world.addManga({ title: 'Followed' });
   const anime = bench.world.addAnime({ title: 'Followed' });
   bench.world.scheduleEpisode(anime.id, 1, bench.at(-DAY));
-  await bench.follow(manga.url, anime.url);
+  const comic = comick.add('followed', 'Followed');
+  await bench.follow(manga.url, anime.url, `https://comick.dev/comic/${comic.slug}`);
   let number = 1;
   let texts = 0;
 
   const stranger = bench.world.addManga({ title: 'Stranger' });
   const strangerChapter = bench.world.publishChapter(stranger.id, { chapter: '1' });
   const strangerAnime = bench.world.addAnime({ title: 'Stranger' });
+  const strangerComic = `https://comick.dev/comic/${comick.add('stranger', 'Stranger').slug}`;
 
   const streams = () => bench.get(StreamPoller).tick();
   const turn = () => bench.get(Reconciler).tick();
   /** Only this platform is to be read now. */
-  const streamDue = async (id: 'AniList Anime' | 'MangaDex'): Promise<void> => {
+  const streamDue = async (id: Stream): Promise<void> => {
     const cursors = bench.get(StreamCursorRepository);
     await bench.get(UnitOfWork).run(async () => {
       for (const cursor of await cursors.listAll()) {
@@ -47,7 +53,7 @@ export async function questionsOf(bench: ReadingBench): Promise<Question[]> {
     });
   };
   /** Only the series of this platform are to be checked, and a turn may be taken. */
-  const checkDue = async (platformId: 'AniList Anime' | 'MangaDex'): Promise<void> => {
+  const checkDue = async (platformId: PlatformId): Promise<void> => {
     const feeds = bench.get(FeedRepository);
     await bench.get(UnitOfWork).run(async () => {
       for (const feed of await feeds.listAll()) {
@@ -58,10 +64,11 @@ export async function questionsOf(bench: ReadingBench): Promise<Question[]> {
     bench.clock.pass(3 * MINUTE);
   };
   /** The platform has something that its streams did not show, and has been found to have it. */
-  const fallBehind = async (platformId: 'AniList Anime' | 'MangaDex'): Promise<void> => {
+  const fallBehind = async (platformId: PlatformId): Promise<void> => {
     number += 1;
     const at = bench.at(-3 * HOUR);
     bench.world.publishChapter(manga.id, { chapter: String(number), at, createdAt: at });
+    comic.chapters.push({ hid: `chapter-${number}`, chap: String(number), lang: 'en', at });
     // The episode before this one must have aired, although no row says so.
     bench.world.scheduleEpisode(anime.id, number + 1, bench.at(90 * DAY));
     await checkDue(platformId);
@@ -78,7 +85,7 @@ export async function questionsOf(bench: ReadingBench): Promise<Question[]> {
 
   return [
     ...(['AniList Anime', 'MangaDex'] as const).flatMap((id): Question[] => {
-      const server = id === 'MangaDex' ? 'mangadex' : 'anilist';
+      const server = id === 'MangaDex' ? mangadex : anilist;
       const all = id === 'MangaDex' ? 2 : 1;
       return [
         {
@@ -94,21 +101,32 @@ export async function questionsOf(bench: ReadingBench): Promise<Question[]> {
         { name: `${id}: titles`, ask: search, server, lines: 0 },
       ];
     }),
-    { name: 'AniList: a series', ask: subscribe(strangerAnime.url), server: 'anilist', lines: 0 },
-    { name: 'MangaDex: a series', ask: subscribe(stranger.url), server: 'mangadex', lines: 0 },
-    { name: 'MangaDex: its chapters', ask: subscribe(stranger.url), server: 'mangadex', after: 1, lines: 0 },
+    { name: 'AniList: a series', ask: subscribe(strangerAnime.url), server: anilist, lines: 0 },
+    { name: 'MangaDex: a series', ask: subscribe(stranger.url), server: mangadex, lines: 0 },
+    { name: 'MangaDex: its chapters', ask: subscribe(stranger.url), server: mangadex, after: 1, lines: 0 },
     {
       name: 'MangaDex: a chapter',
       ask: subscribe(`https://mangadex.org/chapter/${strangerChapter.id}`),
-      server: 'mangadex',
+      server: mangadex,
       lines: 0,
     },
+    { name: 'Comick: states', prepare: () => checkDue('Comick'), ask: turn, server: comick, lines: 1 },
+    ...[0, 1].map((after) => ({
+      name: `Comick: a series behind, request ${after + 1}`,
+      prepare: () => fallBehind('Comick'),
+      ask: turn,
+      server: comick,
+      after,
+      lines: 1,
+    })),
+    { name: 'Comick: a series', ask: subscribe(strangerComic), server: comick, lines: 0 },
+    { name: 'Comick: its chapters', ask: subscribe(strangerComic), server: comick, after: 1, lines: 0 },
   ];
 }
 
 /** @returns how many requests were made. */
-export async function askBadly(bench: ReadingBench, question: Question, fault: Fault): Promise<number> {
-  const { faults, requests } = bench.platforms[question.server];
+export async function askBadly(question: Question, fault: Fault): Promise<number> {
+  const { faults, requests } = question.server;
   const before = requests.length;
   if (question.after) faults.next({ delayMs: 0, times: question.after });
   faults.next({ ...fault, times: question.requests ?? 1 });

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
 
-import type { Fault } from '../../../sandbox/platforms';
+import { type Fault, SandboxComick } from '../../../sandbox/platforms';
 import { StreamCursorRepository } from '../../../src/feeds';
 import { FUZZ_SEED, fuzzed } from '../../support/fuzz';
 import { anyNonsense, nonsense } from './nonsense';
@@ -11,13 +11,16 @@ import { HOUR, labelsOf, MINUTE, ReadingBench } from './reading-bench';
 jest.setTimeout(60_000);
 
 describe(`a platform that answers nonsense (FUZZ_SEED=${FUZZ_SEED})`, () => {
+  let comick: SandboxComick;
   let bench: ReadingBench;
   let questions: Question[];
   let warn: jest.SpyInstance;
   let error: jest.SpyInstance;
   beforeAll(async () => {
-    bench = await ReadingBench.start();
-    questions = await questionsOf(bench);
+    const started = await SandboxComick.start();
+    comick = started.comick;
+    bench = await ReadingBench.start({ COMICK_ENABLED: 'true', COMICK_API_URL: started.url });
+    questions = await questionsOf(bench, comick);
     await bench.minutes(3);
     warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
     error = jest.spyOn(Logger.prototype, 'error').mockImplementation();
@@ -25,6 +28,7 @@ describe(`a platform that answers nonsense (FUZZ_SEED=${FUZZ_SEED})`, () => {
   afterAll(async () => {
     jest.restoreAllMocks();
     await bench.close();
+    await comick.close();
   });
 
   /** Past every pause, and once more in health. */
@@ -40,7 +44,7 @@ describe(`a platform that answers nonsense (FUZZ_SEED=${FUZZ_SEED})`, () => {
     await question.prepare?.();
     const before = await stateOf(bench);
     warn.mockClear();
-    const requests = await askBadly(bench, question, fault);
+    const requests = await askBadly(question, fault);
     expect(requests).toBe((question.after ?? 0) + (question.requests ?? 1));
     expect(await stateOf(bench)).toEqual(before);
     const lines = warn.mock.calls.map(([line]) => String(line));
