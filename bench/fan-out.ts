@@ -10,9 +10,9 @@ import { Reconciler } from '../src/feeds/polling/reconciler';
 import { StreamPoller } from '../src/feeds/polling/stream-poller';
 import { startApplication } from '../test/support/application';
 import { SettableClock } from '../test/support/settable-clock';
-import { type Cost, measure, StatementCounter } from './stage/measure';
-import { PlatformsProcess } from './stage/platforms-process';
-import { seedDatabase } from './stage/seed-database';
+import { type Cost, measure, StatementCounter } from './feeds/measure';
+import { PlatformsProcess } from './feeds/platforms-process';
+import { seedDatabase } from './feeds/seed-database';
 
 const ITEMS = 100;
 const SUBSCRIPTIONS = Number(process.env.BENCH_SUBSCRIPTIONS ?? 100_000);

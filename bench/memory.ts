@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BotProcess } from '../sandbox/bot-process';
 import { SandboxDiscord } from '../sandbox/discord';
 import { SandboxPlatforms } from '../sandbox/platforms';
-import { seedDatabase } from './stage/seed-database';
+import { seedDatabase } from './feeds/seed-database';
 
 const FEEDS = Number(process.env.BENCH_FEEDS ?? 100_000);
 const ITEMS_EACH = 10;

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-import type { TickFigures } from './stage/measure-ticks';
+import type { TickFigures } from './feeds/measure-ticks';
 
 const SIZES = (process.env.BENCH_FEEDS ?? '10,1000,100000').split(',').map(Number);
 const MOST_REQUESTS = 3;
@@ -12,7 +12,7 @@ const MOST_CPU_MS = 50;
 async function main(): Promise<void> {
   const measured: TickFigures[] = [];
   for (const size of SIZES) {
-    const child = fork(join(__dirname, 'stage/measure-ticks.ts'), [String(size)], {
+    const child = fork(join(__dirname, 'feeds/measure-ticks.ts'), [String(size)], {
       execArgv: ['-r', '@swc-node/register'],
     });
     const [figures] = (await once(child, 'message')) as [TickFigures];
