@@ -5,6 +5,7 @@ import { NECORD_MODULE_OPTIONS, NecordModule, type NecordModuleOptions } from 'n
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { AppConfig } from '../config';
+import { AboutFacts } from './about-facts';
 import { clientOptions } from './client-options';
 import { GatewayConnection } from './gateway-connection';
 import { InteractionExceptionFilter } from './interaction-exception.filter';
@@ -34,7 +35,7 @@ class NecordWithoutLoginModule extends NecordModule {
 @Global()
 @Module({
   imports: [NecordWithoutLoginModule.forRootAsync({ inject: [AppConfig], useFactory: clientOptions })],
-  providers: [GatewayConnection, { provide: APP_FILTER, useClass: InteractionExceptionFilter }],
-  exports: [GatewayConnection],
+  providers: [AboutFacts, GatewayConnection, { provide: APP_FILTER, useClass: InteractionExceptionFilter }],
+  exports: [AboutFacts, GatewayConnection],
 })
 export class DiscordModule {}

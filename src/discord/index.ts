@@ -12,7 +12,9 @@ export {
   thumbnail,
   type View,
 } from './components';
+export { type AboutFact, AboutFacts } from './about-facts';
 export { isAgeRestricted } from './age-restriction';
+export { Audience, type AudienceOf, EVERYBODY } from './audience';
 export { DiscordModule } from './discord.module';
 export { GatewayConnection, LoginRefusedError } from './gateway-connection';
 export { link, LONGEST_URL, plain, timestamp } from './markdown';

@@ -24,6 +24,7 @@ import { ReleaseButtons } from './discord/release.buttons';
 import { ReleaseMessageKind } from './discord/release.message-kind';
 import { ResumeAnswer } from './discord/resume.answer';
 import { ResumeButtons } from './discord/resume.buttons';
+import { SourcesFact } from './discord/sources.fact';
 import { StopNoticeInterceptor } from './discord/stop-notice.interceptor';
 import { StopNoticeMessageKind } from './discord/stop-notice.message-kind';
 import { StopNoticePresenter } from './discord/stop-notice.presenter';
@@ -118,15 +119,16 @@ const repositories = [
     { provide: APP_INTERCEPTOR, useClass: StopNoticeInterceptor },
     ResumeAnswer,
     ResumeButtons,
+    FeedSubscriptionCommands,
     FeedPauseCommands,
     TestMessageService,
     TestMessageKind,
     FeedTestCommands,
     FeedHealthService,
     FeedHealthCommands,
+    SourcesFact,
     GuildPresenceService,
     GuildChangesListener,
-    FeedSubscriptionCommands,
     FeedSettingsCommands,
   ],
   exports: repositories,

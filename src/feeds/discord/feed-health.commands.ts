@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { Context, Subcommand } from 'necord';
 
-import { asEphemeral } from '../../discord';
+import { Audience, asEphemeral } from '../../discord';
 import { FeedHealthService } from '../health/feed-health.service';
 import { feedHealthView } from './feed-health.view';
 import { FeedCommandGroup } from './feed.command-group';
@@ -17,6 +17,7 @@ export class FeedHealthCommands {
     private readonly presenter: StopNoticePresenter,
   ) {}
 
+  @Audience({ guild: 'managers', dm: true })
   @Subcommand({ name: 'health', description: 'Whether everything is read and delivered, and why not' })
   async healthCommand(@Context() [interaction]: [ChatInputCommandInteraction]): Promise<void> {
     const health = await this.health.of(targetOfMessage(interaction));

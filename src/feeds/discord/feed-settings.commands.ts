@@ -4,7 +4,7 @@ import { Context, Options, Subcommand } from 'necord';
 
 import { toSnowflake } from '../../common';
 import { CatchUpService } from '../../delivery';
-import { asEphemeral, requireManageGuild } from '../../discord';
+import { Audience, asEphemeral, requireManageGuild } from '../../discord';
 import { SettingsService } from '../../settings';
 import type { Target } from '../../subscribers';
 import { PauseService } from '../health/pause.service';
@@ -22,6 +22,7 @@ export class FeedSettingsCommands {
     private readonly pauses: PauseService,
   ) {}
 
+  @Audience({ guild: 'managers', dm: false })
   @Subcommand({ name: 'settings', description: 'Where this server is told about new releases' })
   async settingsCommand(
     @Context() [interaction]: [ChatInputCommandInteraction],

@@ -77,7 +77,8 @@ export class FeedHealthService {
     };
   }
 
-  private async sources(): Promise<SourceHealth[]> {
+  /** How each stream is read, the worst first. */
+  async sources(): Promise<SourceHealth[]> {
     const now = this.clock.now().getTime();
     const cursors = await this.cursors.listAll();
     return cursors

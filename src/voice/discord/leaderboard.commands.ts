@@ -3,7 +3,7 @@ import type { BaseInteraction, ButtonInteraction, ChatInputCommandInteraction } 
 import { Button, ComponentParam, Context, Options, Subcommand } from 'necord';
 
 import { Clock } from '../../common';
-import { asMessage, requireGuild, type View } from '../../discord';
+import { Audience, asMessage, requireGuild, type View } from '../../discord';
 import { VoiceBoards } from '../statistics/voice-boards.service';
 import { isRangeName } from '../statistics/ranges';
 import { leaderboardView, PAGE_SIZE } from './leaderboard.view';
@@ -19,6 +19,7 @@ export class LeaderboardCommands {
     private readonly boards: VoiceBoards,
   ) {}
 
+  @Audience({ guild: 'everybody', dm: false })
   @Subcommand({ name: 'leaderboard', description: 'Who spent the most time in voice channels' })
   async leaderboard(
     @Context() [interaction]: [ChatInputCommandInteraction],

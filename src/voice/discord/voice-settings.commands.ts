@@ -3,7 +3,7 @@ import type { ChatInputCommandInteraction } from 'discord.js';
 import { Context, Options, Subcommand } from 'necord';
 
 import { toSnowflake } from '../../common';
-import { asEphemeral, requireManageGuild } from '../../discord';
+import { Audience, asEphemeral, requireManageGuild } from '../../discord';
 import { SettingsService } from '../../settings';
 import { RecountService } from '../statistics/recount.service';
 import { VoiceRecordingService } from '../tracking';
@@ -23,6 +23,7 @@ export class VoiceSettingsCommands {
   ) {}
 
   @UseInterceptors(TimeZoneAutocomplete)
+  @Audience({ guild: 'managers', dm: false })
   @Subcommand({ name: 'settings', description: 'What counts as voice time in this server' })
   async settingsCommand(
     @Context() [interaction]: [ChatInputCommandInteraction],

@@ -3,7 +3,7 @@ import type { ChatInputCommandInteraction } from 'discord.js';
 import { Context, Options, Subcommand } from 'necord';
 
 import { toSnowflake } from '../../common';
-import { asMessage, requireGuild } from '../../discord';
+import { Audience, asMessage, requireGuild } from '../../discord';
 import { VoiceSummaries } from '../statistics/voice-summaries.service';
 import { VcCommandGroup } from './vc.command-group';
 import { StatsOptions } from './vc.options';
@@ -14,6 +14,7 @@ import { guildStatsView, memberStatsView } from './voice-stats.view';
 export class VoiceStatsCommands {
   constructor(private readonly summaries: VoiceSummaries) {}
 
+  @Audience({ guild: 'everybody', dm: false })
   @Subcommand({ name: 'stats', description: 'Voice time of a member or of the whole server' })
   async stats(
     @Context() [interaction]: [ChatInputCommandInteraction],

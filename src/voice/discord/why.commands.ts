@@ -3,7 +3,7 @@ import type { ChatInputCommandInteraction } from 'discord.js';
 import { Context, Options, Subcommand } from 'necord';
 
 import { toSnowflake } from '../../common';
-import { asEphemeral, requireGuild, requireManageGuild } from '../../discord';
+import { Audience, asEphemeral, requireGuild, requireManageGuild } from '../../discord';
 import { StayExplanations } from '../statistics/stay-explanations.service';
 import { VcCommandGroup } from './vc.command-group';
 import { WhyOptions } from './vc.options';
@@ -16,6 +16,7 @@ const SHOWN_STAYS = 10;
 export class WhyCommands {
   constructor(private readonly explanations: StayExplanations) {}
 
+  @Audience({ guild: 'everybody', dm: false })
   @Subcommand({ name: 'why', description: 'What of your last stays counted, and which rule said so' })
   async why(
     @Context() [interaction]: [ChatInputCommandInteraction],

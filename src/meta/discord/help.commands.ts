@@ -1,0 +1,90 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import {
+  type BaseInteraction,
+  type ChatInputCommandInteraction,
+  MessageFlags,
+  PermissionFlagsBits,
+  type StringSelectMenuInteraction,
+} from 'discord.js';
+import { CommandsService, Context, type SlashCommandDiscovery, SlashCommand, StringSelect } from 'necord';
+
+import { asMessage, Audience, type AudienceOf, EVERYBODY } from '../../discord';
+import { type HelpCommand, type HelpTopic, helpView } from './help.view';
+import { HELP_TOPIC } from './meta.custom-ids';
+
+/** Shows what was registered, to whom it is of use. */
+@Injectable()
+export class HelpCommands {
+  private readonly logger = new Logger('Commands');
+
+  constructor(
+    private readonly commands: CommandsService,
+    private readonly reflector: Reflector,
+  ) {}
+
+  @SlashCommand({ name: 'help', description: 'The commands that you can use here' })
+  async help(@Context() [interaction]: [ChatInputCommandInteraction]): Promise<void> {
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await interaction.editReply(asMessage(helpView(await this.topicsFor(interaction), '')));
+  }
+
+  @StringSelect(HELP_TOPIC)
+  async choose(@Context() [interaction]: [StringSelectMenuInteraction]): Promise<void> {
+    await interaction.deferUpdate();
+    const [chosen = ''] = interaction.values;
+    await interaction.editReply(asMessage(helpView(await this.topicsFor(interaction), chosen)));
+  }
+
+  private async topicsFor(interaction: BaseInteraction): Promise<HelpTopic[]> {
+    const ids = await this.idsOf(interaction);
+    return this.commands
+      .getGlobalCommands()
+      .filter((command) => command.isSlashCommand())
+      .map((command): HelpTopic => {
+        const name = command.getName();
+        const subcommands = [...command.getSubcommands().values()];
+        const commands = (subcommands.length === 0 ? [command] : subcommands)
+          .filter((each) => this.isFor(interaction, each))
+          .map((each) => helpOf(each, each === command ? name : `${name} ${each.getName()}`, ids.get(name)));
+        return { name, description: command.getDescription(), commands };
+      })
+      .filter(({ commands }) => commands.length > 0);
+  }
+
+  private isFor(interaction: BaseInteraction, command: SlashCommandDiscovery): boolean {
+    const { guild, dm } = this.audienceOf(command);
+    if (interaction.guildId === null) return dm;
+    if (guild !== 'managers') return guild === 'everybody';
+    return interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
+  }
+
+  private audienceOf(command: SlashCommandDiscovery): AudienceOf {
+    return this.reflector.get<AudienceOf | undefined>(Audience.KEY, command.getHandler()) ?? EVERYBODY;
+  }
+
+  /** By name. Asked of Discord once; without them the commands are shown, but cannot be pressed. */
+  private async idsOf({ client }: BaseInteraction): Promise<ReadonlyMap<string, string>> {
+    const registered = client.application.commands;
+    if (registered.cache.size === 0) {
+      await registered.fetch().catch((error: unknown) => {
+        this.logger.warn(`Discord did not list the commands: ${String(error)}`);
+      });
+    }
+    return new Map(registered.cache.map(({ name, id }) => [name, id]));
+  }
+}
+
+function helpOf(command: SlashCommandDiscovery, name: string, id: string | undefined): HelpCommand {
+  const options = Object.values(command.getRawOptions());
+  return {
+    name,
+    description: command.getDescription(),
+    options: options.map((option) => ({
+      name: option.name,
+      description: option.description,
+      required: option.required === true,
+    })),
+    id: id ?? null,
+  };
+}

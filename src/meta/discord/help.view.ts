@@ -1,0 +1,91 @@
+import { ComponentType } from 'discord.js';
+
+import { truncate } from '../../common';
+import { card, row, text, type View } from '../../discord';
+import { HELP_TOPIC } from './meta.custom-ids';
+
+/** A command as Discord was told it. */
+export interface HelpCommand {
+  /** Without the slash: `feed list`. */
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly required: boolean;
+  }[];
+  /** Of the top-level command, which makes its mention one that can be pressed; null when it is not known. */
+  readonly id: string | null;
+}
+
+/** Commands that share their first word. */
+export interface HelpTopic {
+  readonly name: string;
+  readonly description: string;
+  readonly commands: readonly HelpCommand[];
+}
+
+const OVERVIEW = 'all';
+/** Discord takes 4,000 characters of text in a message. */
+const MOST_CHARACTERS = 3_800;
+
+/** @param chosen the name of a topic; anything else shows all of them. */
+export function helpView(topics: readonly HelpTopic[], chosen: string): View {
+  const topic = topics.find(({ name }) => name === chosen);
+  return card(
+    'info',
+    text(truncate(topic ? detailsOf(topic) : overviewOf(topics), MOST_CHARACTERS)),
+    row({
+      type: ComponentType.StringSelect,
+      custom_id: HELP_TOPIC,
+      placeholder: 'Choose a topic',
+      options: [
+        { label: 'All commands', value: OVERVIEW, default: !topic },
+        ...topics
+          .filter((each) => !isSingle(each))
+          .map(({ name, description }) => ({
+            label: `/${name}`,
+            value: name,
+            description: truncate(description, 100),
+            default: name === topic?.name,
+          })),
+      ],
+    }),
+  );
+}
+
+function overviewOf(topics: readonly HelpTopic[]): string {
+  return [
+    '## What you can do here',
+    ...topics
+      .filter((topic) => !isSingle(topic))
+      .flatMap(({ description, commands }) => [`### ${description}`, ...commands.map(lineOf)]),
+    '### The bot itself',
+    ...topics.filter(isSingle).flatMap(({ commands }) => commands.map(lineOf)),
+  ].join('\n');
+}
+
+/** A command by itself, which is its own topic. */
+function isSingle({ name, commands }: HelpTopic): boolean {
+  return commands.length === 1 && commands[0]?.name === name;
+}
+
+function lineOf(command: HelpCommand): string {
+  return `- ${mentionOf(command)}: ${command.description}`;
+}
+
+function detailsOf({ description, commands }: HelpTopic): string {
+  return [
+    `## ${description}`,
+    ...commands.flatMap((command) => [
+      `### ${mentionOf(command)}\n${command.description}`,
+      ...command.options.map(
+        (option) => `- \`${option.name}\`${option.required ? '' : ' (optional)'}: ${option.description}`,
+      ),
+    ]),
+  ].join('\n');
+}
+
+function mentionOf({ name, id }: HelpCommand): string {
+  return id === null ? `\`/${name}\`` : `</${name}:${id}>`;
+}

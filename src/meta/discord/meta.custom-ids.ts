@@ -1,0 +1,2 @@
+/** Holds no state: what may be shown is asked anew at each press. */
+export const HELP_TOPIC = 'meta/help';
