@@ -49,6 +49,11 @@ export class Calendar {
     return this.last;
   }
 
+  /** The day of a date, given as its midnight in UTC; empty where the zone skipped that date. */
+  dayOn(utcMidnight: number): Day {
+    return this.day(Math.floor(utcMidnight / DAY));
+  }
+
   /** The period of a kind that an instant lies in. */
   periodOf(kind: PeriodKind, instant: number): Period {
     const day = this.dayOf(instant);

@@ -5,7 +5,7 @@ import { Button, ComponentParam, Context, Options, Subcommand } from 'necord';
 import { Clock } from '../../common';
 import { Audience, asMessage, requireGuild, type View } from '../../discord';
 import { VoiceBoards } from '../statistics/voice-boards.service';
-import { isRangeName } from '../statistics/ranges';
+import { chooseRange, readRange } from '../statistics/ranges';
 import { leaderboardView, PAGE_SIZE } from './leaderboard.view';
 import { VcCommandGroup } from './vc.command-group';
 import { BOARD_PAGE_PATTERN, type BoardPage, readAskedAt } from './vc.custom-ids';
@@ -23,17 +23,18 @@ export class LeaderboardCommands {
   @Subcommand({ name: 'leaderboard', description: 'Who spent the most time in voice channels' })
   async leaderboard(
     @Context() [interaction]: [ChatInputCommandInteraction],
-    @Options() { timeRange, partner }: BoardOptions,
+    @Options() { partner, ...asked }: BoardOptions,
   ): Promise<void> {
     requireGuild(interaction);
+    const range = chooseRange(asked);
     await interaction.deferReply();
-    const asked: BoardPage = {
-      range: timeRange ?? 'month',
+    const board: BoardPage = {
+      range,
       askedAt: this.clock.now().getTime(),
       partnerId: partner?.id ?? null,
       page: 1,
     };
-    await interaction.editReply(asMessage(await this.show(interaction, asked)));
+    await interaction.editReply(asMessage(await this.show(interaction, board)));
   }
 
   @Button(BOARD_PAGE_PATTERN)
@@ -46,7 +47,7 @@ export class LeaderboardCommands {
   ): Promise<void> {
     await interaction.deferUpdate();
     const asked: BoardPage = {
-      range: isRangeName(range) ? range : 'month',
+      range: readRange(range) ?? 'month',
       askedAt: readAskedAt(askedAt),
       partnerId: partner === '-' ? null : partner,
       page: Number(page),

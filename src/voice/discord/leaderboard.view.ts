@@ -1,7 +1,7 @@
 import { count, duration } from '../../common';
 import { button, card, row, text, type View } from '../../discord';
 import type { RankedMember } from '../statistics/questions';
-import { RANGES } from '../statistics/ranges';
+import { titleOf } from '../statistics/ranges';
 import { type BoardPage, boardPageId } from './vc.custom-ids';
 
 export const PAGE_SIZE = 10;
@@ -18,7 +18,7 @@ export interface BoardModel {
 
 export function leaderboardView(model: BoardModel): View {
   const { asked, entries, size, totalMs, own } = model;
-  const { title } = RANGES[asked.range];
+  const title = titleOf(asked.range);
   const heading =
     asked.partnerId === null ? `### ${title} in voice` : `### ${title} together with <@${asked.partnerId}>`;
   if (size === 0) return card('info', text(`${heading}\nNobody has any time yet.`), ...recounting(model));

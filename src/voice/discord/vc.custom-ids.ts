@@ -1,10 +1,10 @@
-import type { RangeName } from '../statistics/ranges';
+import type { Range } from '../statistics/ranges';
 
 /** Boards keep no state but this: pressing still works after a restart. `-` stands for no partner. */
 export const BOARD_PAGE_PATTERN = 'vc/board/:range/:askedAt/:partner/:page';
 
 export interface BoardPage {
-  readonly range: RangeName;
+  readonly range: Range;
   /** Epoch milliseconds. */
   readonly askedAt: number;
   /** Time together with this member rather than time at all. */

@@ -1,22 +1,36 @@
 import { ChannelType, type GuildBasedChannel, type Role, type User } from 'discord.js';
 import { BooleanOption, ChannelOption, IntegerOption, RoleOption, StringOption, UserOption } from 'necord';
 
-import { type RangeName, RANGES } from '../statistics/ranges';
+import { type AskedRange, type RangeName, RANGES } from '../statistics/ranges';
 
 const CHOICES = Object.entries(RANGES).map(([value, { title }]) => ({ name: title, value }));
+const DATE = { min_length: 10, max_length: 10 };
 
-export class BoardOptions {
+class RangeOptions implements AskedRange {
   @StringOption({ name: 'time_range', description: 'This month unless said', choices: CHOICES })
   readonly timeRange!: RangeName | null;
 
+  @StringOption({
+    name: 'from',
+    description: 'Instead of a time range: the first day, such as 2026-01-05',
+    ...DATE,
+  })
+  readonly from!: string | null;
+
+  @StringOption({
+    name: 'to',
+    description: 'The last day, such as 2026-02-01; until now unless said',
+    ...DATE,
+  })
+  readonly to!: string | null;
+}
+
+export class BoardOptions extends RangeOptions {
   @UserOption({ name: 'together_with', description: 'Rank by time spent together with this member' })
   readonly partner!: User | null;
 }
 
-export class StatsOptions {
-  @StringOption({ name: 'time_range', description: 'This month unless said', choices: CHOICES })
-  readonly timeRange!: RangeName | null;
-
+export class StatsOptions extends RangeOptions {
   @UserOption({ name: 'member', description: 'You unless said' })
   readonly member!: User | null;
 

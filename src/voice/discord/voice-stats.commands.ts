@@ -4,6 +4,7 @@ import { Context, Options, Subcommand } from 'necord';
 
 import { toSnowflake } from '../../common';
 import { Audience, asMessage, requireGuild } from '../../discord';
+import { chooseRange } from '../statistics/ranges';
 import { VoiceSummaries } from '../statistics/voice-summaries.service';
 import { VcCommandGroup } from './vc.command-group';
 import { StatsOptions } from './vc.options';
@@ -18,10 +19,10 @@ export class VoiceStatsCommands {
   @Subcommand({ name: 'stats', description: 'Voice time of a member or of the whole server' })
   async stats(
     @Context() [interaction]: [ChatInputCommandInteraction],
-    @Options() { timeRange, member, server }: StatsOptions,
+    @Options() { member, server, ...asked }: StatsOptions,
   ): Promise<void> {
     const guildId = requireGuild(interaction);
-    const range = timeRange ?? 'month';
+    const range = chooseRange(asked);
     await interaction.deferReply();
     const userId = toSnowflake((member ?? interaction.user).id);
     const view =

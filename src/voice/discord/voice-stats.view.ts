@@ -1,7 +1,7 @@
 import { count, duration } from '../../common';
 import { card, separator, text, timestamp, type View } from '../../discord';
 import type { DayTotal } from '../statistics/questions';
-import { type RangeName, RANGES } from '../statistics/ranges';
+import { type Range, titleOf } from '../statistics/ranges';
 import type { GuildSummary, MemberSummary } from '../statistics/voice-summaries.service';
 import { recounting } from './leaderboard.view';
 
@@ -10,7 +10,7 @@ const SHOWN_DAYS = 14;
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-export function memberStatsView(userId: string, range: RangeName, model: MemberSummary): View {
+export function memberStatsView(userId: string, range: Range, model: MemberSummary): View {
   const { totalMs, rank, rankedMembers, streaks } = model;
   const active = model.days.filter(({ ms }) => ms > 0).length;
   const facts = [
@@ -21,10 +21,10 @@ export function memberStatsView(userId: string, range: RangeName, model: MemberS
     ...bestDay(model.days),
     ...busiestHour(model.hoursOfWeek),
   ];
-  return stats(`### ${RANGES[range].title} of <@${userId}>`, facts, model);
+  return stats(`### ${titleOf(range)} of <@${userId}>`, facts, model);
 }
 
-export function guildStatsView(range: RangeName, model: GuildSummary): View {
+export function guildStatsView(range: Range, model: GuildSummary): View {
   const { totalMs, activeMembers, peak } = model;
   const perMember = activeMembers === 0 ? 0 : totalMs / activeMembers;
   const facts = [
@@ -36,7 +36,7 @@ export function guildStatsView(range: RangeName, model: GuildSummary): View {
     ...bestDay(model.days),
     ...busiestHour(model.hoursOfWeek),
   ];
-  return stats(`### ${RANGES[range].title} of this server`, facts, model);
+  return stats(`### ${titleOf(range)} of this server`, facts, model);
 }
 
 function stats(heading: string, facts: readonly string[], model: MemberSummary | GuildSummary): View {

@@ -4,12 +4,12 @@ import { Clock, type Snowflake } from '../../common';
 import { SettingsService } from '../../settings';
 import type { Leaderboard } from './questions';
 import { RecountService } from './recount.service';
-import { type RangeName, windowOf } from './ranges';
+import { type Range, windowOf } from './ranges';
 import { VoiceStatistics } from './voice-statistics.service';
 import type { Window } from './window';
 
 export interface AskedBoard {
-  readonly range: RangeName;
+  readonly range: Range;
   readonly askedAt: number;
   readonly partnerId: string | null;
   readonly offset: number;
@@ -50,7 +50,7 @@ export class VoiceBoards {
   }
 
   /** What a range means in this guild. */
-  async windowOf(guildId: Snowflake, range: RangeName, askedAt: number): Promise<Window> {
+  async windowOf(guildId: Snowflake, range: Range, askedAt: number): Promise<Window> {
     return windowOf(range, askedAt, this.clock.now().getTime(), await this.settings.getVoice(guildId));
   }
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type Snowflake } from '../../common';
 import type { AnswerTo, DayTotal, GuildDayTotal, Peak } from './questions';
 import { RecountService } from './recount.service';
-import type { RangeName } from './ranges';
+import type { Range } from './ranges';
 import { VoiceBoards } from './voice-boards.service';
 import { VoiceStatistics } from './voice-statistics.service';
 
@@ -28,7 +28,7 @@ export interface GuildSummary extends Summary {
   readonly peak: Peak | null;
 }
 
-/** What there is to say about a member or a guild in a named range. */
+/** What there is to say about a member or a guild in a range. */
 @Injectable()
 export class VoiceSummaries {
   constructor(
@@ -38,7 +38,7 @@ export class VoiceSummaries {
     private readonly recount: RecountService,
   ) {}
 
-  async member(guildId: Snowflake, userId: Snowflake, range: RangeName): Promise<MemberSummary> {
+  async member(guildId: Snowflake, userId: Snowflake, range: Range): Promise<MemberSummary> {
     const window = await this.boards.windowOf(guildId, range, this.clock.now().getTime());
     const asked = { guildId, window, userId };
     const [board, days, channels, hoursOfWeek, streaks] = await Promise.all([
@@ -60,7 +60,7 @@ export class VoiceSummaries {
     };
   }
 
-  async guild(guildId: Snowflake, range: RangeName): Promise<GuildSummary> {
+  async guild(guildId: Snowflake, range: Range): Promise<GuildSummary> {
     const window = await this.boards.windowOf(guildId, range, this.clock.now().getTime());
     const asked = { guildId, window };
     const [board, days, channels, hoursOfWeek, peak] = await Promise.all([

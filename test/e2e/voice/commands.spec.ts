@@ -52,6 +52,13 @@ describe('/vc', () => {
     expect(board).toContain('You are **#1**');
     const together = await vc.text('leaderboard', { time_range: '72h', together_with: admin.userId });
     expect(together).toContain(`1\\. <@${member.userId}> · **59 min**`);
+    const date = (hoursAgo: number): string => new Date(now - hoursAgo * HOUR).toISOString().slice(0, 10);
+    const dates = await vc.text('leaderboard', { from: date(40), to: date(0) });
+    expect(dates).toContain(`### ${date(40)} to ${date(0)} in voice`);
+    expect(dates).toContain(`1\\. <@${member.userId}> · **2 h 00 min**`);
+    expect(await vc.text('stats', { from: '2024-02-29' })).toContain('**Total:** 2 h 00 min (#1 of 2)');
+    expect(await vc.text('stats', { from: '2024-02-30' })).toContain('Write dates as');
+    expect(await vc.text('leaderboard', { from: '2024-03-01', time_range: 'all' })).toContain('not both');
     const stats = await vc.text('stats', { time_range: 'all' });
     expect(stats).toContain('**Total:** 2 h 00 min (#1 of 2)');
     expect(stats).toContain(`<#${LOBBY}> · 2 h 00 min`);
