@@ -9,6 +9,7 @@ import { AboutFacts } from './about-facts';
 import { clientOptions } from './client-options';
 import { GatewayConnection } from './gateway-connection';
 import { InteractionExceptionFilter } from './interaction-exception.filter';
+import { SettingsPanels } from './settings-panels';
 
 /** `client.destroy()` never resolves between IDENTIFY and READY. */
 const DESTROY_DEADLINE_MS = 2_000;
@@ -35,7 +36,12 @@ class NecordWithoutLoginModule extends NecordModule {
 @Global()
 @Module({
   imports: [NecordWithoutLoginModule.forRootAsync({ inject: [AppConfig], useFactory: clientOptions })],
-  providers: [AboutFacts, GatewayConnection, { provide: APP_FILTER, useClass: InteractionExceptionFilter }],
-  exports: [AboutFacts, GatewayConnection],
+  providers: [
+    AboutFacts,
+    SettingsPanels,
+    GatewayConnection,
+    { provide: APP_FILTER, useClass: InteractionExceptionFilter },
+  ],
+  exports: [AboutFacts, SettingsPanels, GatewayConnection],
 })
 export class DiscordModule {}

@@ -19,6 +19,13 @@ export { DiscordModule } from './discord.module';
 export { GatewayConnection, LoginRefusedError } from './gateway-connection';
 export { link, LONGEST_URL, plain, timestamp } from './markdown';
 export {
+  SETTINGS_HOME,
+  settingsHomeRow,
+  settingsPanelId,
+  type SettingsPanel,
+  SettingsPanels,
+} from './settings-panels';
+export {
   missingIn,
   missingToSend,
   requireGuild,

@@ -61,7 +61,9 @@ async function answer(interaction: BaseInteraction, view: View): Promise<void> {
     return;
   }
   if (!interaction.isRepliable()) return;
-  if (interaction.deferred && !interaction.replied) await interaction.editReply(asMessage(view));
-  else if (interaction.replied) await interaction.followUp(asEphemeral(view));
+  // Whose update was deferred has a message already that is worth more than the error.
+  const isAwaited = interaction.deferred && !interaction.replied && interaction.ephemeral !== null;
+  if (isAwaited) await interaction.editReply(asMessage(view));
+  else if (interaction.deferred || interaction.replied) await interaction.followUp(asEphemeral(view));
   else await interaction.reply(asEphemeral(view));
 }

@@ -17,6 +17,7 @@ import { FeedHealthCommands } from './discord/feed-health.commands';
 import { FeedNoticeMessageKind } from './discord/feed-notice.message-kind';
 import { FeedPauseCommands } from './discord/feed-pause.commands';
 import { FeedSettingsCommands } from './discord/feed-settings.commands';
+import { FeedSettingsPanel } from './discord/feed-settings.panel';
 import { FeedSubscriptionCommands } from './discord/feed-subscription.commands';
 import { FeedTestCommands } from './discord/feed-test.commands';
 import { GuildChangesListener } from './discord/guild-changes.listener';
@@ -57,6 +58,7 @@ import { StreamPoller } from './polling/stream-poller';
 import { WantedLanguages } from './polling/wanted-languages';
 import { WebFeedPoller } from './polling/web-feed-poller';
 import { WebFeedRecorder } from './polling/web-feed-recorder';
+import { FeedSettingsService } from './subscriptions/feed-settings.service';
 import { SuggestionService } from './subscriptions/suggestion.service';
 import { SubscriptionOptionsService } from './subscriptions/subscription-options.service';
 import { SubscriptionService } from './subscriptions/subscription.service';
@@ -129,7 +131,9 @@ const repositories = [
     SourcesFact,
     GuildPresenceService,
     GuildChangesListener,
+    FeedSettingsService,
     FeedSettingsCommands,
+    FeedSettingsPanel,
   ],
   exports: repositories,
 })

@@ -6,6 +6,7 @@ import { DiscordShards, VoiceGatewayListener } from './discord/voice-gateway.lis
 import { LeaderboardCommands } from './discord/leaderboard.commands';
 import { TimeZoneAutocomplete } from './discord/time-zone.autocomplete';
 import { VoiceSettingsCommands } from './discord/voice-settings.commands';
+import { VoiceSettingsPanel } from './discord/voice-settings.panel';
 import { VoiceStatsCommands } from './discord/voice-stats.commands';
 import { WhyCommands } from './discord/why.commands';
 import {
@@ -25,6 +26,7 @@ import { RecountScheduler } from './statistics/recount.scheduler';
 import { RecountService } from './statistics/recount.service';
 import { StayExplanations } from './statistics/stay-explanations.service';
 import { VoiceBoards } from './statistics/voice-boards.service';
+import { VoiceSettingsService } from './statistics/voice-settings.service';
 import { VoiceStatistics } from './statistics/voice-statistics.service';
 import { VoiceSummaries } from './statistics/voice-summaries.service';
 import { VoiceTotals } from './statistics/voice-totals';
@@ -66,7 +68,9 @@ import {
     LeaderboardCommands,
     VoiceStatsCommands,
     WhyCommands,
+    VoiceSettingsService,
     VoiceSettingsCommands,
+    VoiceSettingsPanel,
     TimeZoneAutocomplete,
   ],
   exports: [VoiceSessionRepository, VoiceRecordingService],

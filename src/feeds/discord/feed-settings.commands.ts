@@ -3,11 +3,8 @@ import type { ChatInputCommandInteraction } from 'discord.js';
 import { Context, Options, Subcommand } from 'necord';
 
 import { toSnowflake } from '../../common';
-import { CatchUpService } from '../../delivery';
 import { Audience, asEphemeral, requireManageGuild } from '../../discord';
-import { SettingsService } from '../../settings';
-import type { Target } from '../../subscribers';
-import { PauseService } from '../health/pause.service';
+import { FeedSettingsService } from '../subscriptions/feed-settings.service';
 import { FeedCommandGroup } from './feed.command-group';
 import { FeedSettingsOptions } from './feed.options';
 import { feedSettingsView } from './feed-settings.view';
@@ -16,11 +13,7 @@ import { requireSendable } from './require-sendable';
 @Injectable()
 @FeedCommandGroup()
 export class FeedSettingsCommands {
-  constructor(
-    private readonly settings: SettingsService,
-    private readonly catchUp: CatchUpService,
-    private readonly pauses: PauseService,
-  ) {}
+  constructor(private readonly settings: FeedSettingsService) {}
 
   @Audience({ guild: 'managers', dm: false })
   @Subcommand({ name: 'settings', description: 'Where this server is told about new releases' })
@@ -34,12 +27,7 @@ export class FeedSettingsCommands {
       ...(enabled === null ? {} : { enabled }),
       ...(channel ? { channelId: toSnowflake(channel.id) } : {}),
     };
-    const settings = await this.settings.updateFeeds(guildId, change, toSnowflake(interaction.user.id));
-    if (channel) {
-      const target: Target = { type: 'guild', targetId: guildId };
-      await this.catchUp.resume(target);
-      await this.pauses.retryHeld(target);
-    }
+    const settings = await this.settings.change(guildId, change, toSnowflake(interaction.user.id));
     await interaction.reply(asEphemeral(feedSettingsView(settings)));
   }
 }

@@ -1,15 +1,45 @@
-import { card, text, type View } from '../../discord';
-import type { FeedSettings } from '../../settings';
+import { ComponentType, SelectMenuDefaultValueType } from 'discord.js';
 
-export function feedSettingsView({ enabled, channelId, channelMissing }: FeedSettings): View {
+import { button, card, row, settingsHomeRow, text, type View } from '../../discord';
+import type { FeedSettings } from '../../settings';
+import { FEEDS_CHANNEL, feedsSwitchId } from './feed.custom-ids';
+import { PLACES } from './feed.options';
+
+export function feedSettingsView(settings: FeedSettings): View {
+  return card(accentOf(settings), text(`### Feeds in this server\n${feedSettingsText(settings)}`));
+}
+
+/** The same with what changes it. */
+export function feedSettingsPanelView(settings: FeedSettings): View {
+  const { enabled, channelId, channelMissing } = settings;
+  const chosen = channelMissing ? null : channelId;
+  return card(
+    accentOf(settings),
+    text(`## Feeds\n${feedSettingsText(settings)}`),
+    row(button(enabled ? 'Switch feeds off' : 'Switch feeds on', feedsSwitchId(!enabled))),
+    row({
+      type: ComponentType.ChannelSelect,
+      custom_id: FEEDS_CHANNEL,
+      placeholder: 'Choose a channel, thread or forum',
+      channel_types: PLACES,
+      ...(chosen !== null && {
+        default_values: [{ id: chosen, type: SelectMenuDefaultValueType.Channel }],
+      }),
+    }),
+    settingsHomeRow(),
+  );
+}
+
+export function feedSettingsText({ enabled, channelId, channelMissing }: FeedSettings): string {
   const where =
     channelId === null
       ? 'no channel yet: choose one with `/feed settings channel:#…`'
       : channelMissing
         ? '⚠️ deleted: choose another one with `/feed settings channel:#…`'
         : `<#${channelId}>`;
-  return card(
-    enabled && channelId !== null && !channelMissing ? 'good' : 'warning',
-    text(`### Feeds in this server\n**State:** ${enabled ? 'on' : 'off'}\n**Channel:** ${where}`),
-  );
+  return `**State:** ${enabled ? 'on' : 'off'}\n**Channel:** ${where}`;
+}
+
+function accentOf({ enabled, channelId, channelMissing }: FeedSettings): 'good' | 'warning' {
+  return enabled && channelId !== null && !channelMissing ? 'good' : 'warning';
 }

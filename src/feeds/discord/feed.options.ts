@@ -16,7 +16,7 @@ const CHOICES = [
 ];
 
 /** What messages can go into; each series has a post of its own in a forum. */
-const PLACES: ApplicationCommandOptionAllowedChannelType[] = [
+export const PLACES: ApplicationCommandOptionAllowedChannelType[] = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
   ChannelType.GuildForum,

@@ -4,9 +4,7 @@ import { Context, Options, Subcommand } from 'necord';
 
 import { toSnowflake } from '../../common';
 import { Audience, asEphemeral, requireManageGuild } from '../../discord';
-import { SettingsService } from '../../settings';
-import { RecountService } from '../statistics/recount.service';
-import { VoiceRecordingService } from '../tracking';
+import { VoiceSettingsService } from '../statistics/voice-settings.service';
 import { readVoiceChange } from './read-voice-change';
 import { TimeZoneAutocomplete } from './time-zone.autocomplete';
 import { VcCommandGroup } from './vc.command-group';
@@ -16,11 +14,7 @@ import { voiceSettingsView } from './voice-settings.view';
 @Injectable()
 @VcCommandGroup()
 export class VoiceSettingsCommands {
-  constructor(
-    private readonly settings: SettingsService,
-    private readonly recording: VoiceRecordingService,
-    private readonly recount: RecountService,
-  ) {}
+  constructor(private readonly settings: VoiceSettingsService) {}
 
   @UseInterceptors(TimeZoneAutocomplete)
   @Audience({ guild: 'managers', dm: false })
@@ -30,13 +24,11 @@ export class VoiceSettingsCommands {
     @Options() options: VoiceSettingsOptions,
   ): Promise<void> {
     const guildId = requireManageGuild(interaction);
-    const settings = await this.settings.updateVoice(
+    const settings = await this.settings.change(
       guildId,
       (present) => readVoiceChange(options, present),
       toSnowflake(interaction.user.id),
     );
-    this.recording.setEnabled(guildId, settings.enabled);
-    await this.recount.check(guildId);
     await interaction.reply(asEphemeral(voiceSettingsView(settings)));
   }
 }

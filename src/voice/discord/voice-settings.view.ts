@@ -6,11 +6,24 @@ import type { VoiceSettings } from '../../settings';
 const NAMED = 15;
 
 export function voiceSettingsView(settings: VoiceSettings): View {
+  return card(
+    settings.enabled ? 'good' : 'warning',
+    text(`### Voice time in this server\n${voiceSettingsText(settings)}`),
+    text('-# What is recorded stays; a change counts all of history anew.'),
+  );
+}
+
+/** The most important of it. */
+export function voiceSettingsSummary({ enabled, timeZone, dayStartHour }: VoiceSettings): string {
+  return `**Recording:** ${enabled ? 'on' : 'off'}\n${clockOf(timeZone, dayStartHour)}`;
+}
+
+export function voiceSettingsText(settings: VoiceSettings): string {
   const { enabled, timeZone, dayStartHour, minimumStayMs } = settings;
   const counts = (does: boolean): string => (does ? 'counts' : 'does not count');
-  const lines = [
+  return [
     `**Recording:** ${enabled ? 'on' : 'off'}`,
-    `**Time zone:** ${timeZone}; a day begins at ${String(dayStartHour).padStart(2, '0')}:00`,
+    clockOf(timeZone, dayStartHour),
     `**In the AFK channel:** ${counts(settings.countAfk)}`,
     `**Alone:** ${counts(settings.countAlone)}`,
     `**Deafened:** ${counts(settings.countDeafened)}`,
@@ -20,12 +33,11 @@ export function voiceSettingsView(settings: VoiceSettings): View {
     ...ignored('categories', settings.ignoredCategoryIds, '<#'),
     ...ignored('roles', settings.ignoredRoleIds, '<@&'),
     ...ignored('members', settings.ignoredUserIds, '<@'),
-  ];
-  return card(
-    enabled ? 'good' : 'warning',
-    text(`### Voice time in this server\n${lines.join('\n')}`),
-    text('-# What is recorded stays; a change counts all of history anew.'),
-  );
+  ].join('\n');
+}
+
+function clockOf(timeZone: string, dayStartHour: number): string {
+  return `**Time zone:** ${timeZone}; a day begins at ${String(dayStartHour).padStart(2, '0')}:00`;
 }
 
 function ignored(what: string, ids: readonly string[], prefix: string): string[] {

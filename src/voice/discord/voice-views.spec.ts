@@ -3,6 +3,7 @@ import { toSnowflake } from '../../common';
 import { DEFAULT_VOICE_SETTINGS } from '../../settings';
 import { RANGES, type RangeName } from '../statistics/ranges';
 import { leaderboardView } from './leaderboard.view';
+import { voiceSettingsPanelView } from './voice-settings-panel.view';
 import { voiceSettingsView } from './voice-settings.view';
 import { guildStatsView, memberStatsView } from './voice-stats.view';
 import { whyView } from './why.view';
@@ -101,11 +102,14 @@ describe('whyView', () => {
   });
 });
 
-describe('voiceSettingsView', () => {
+describe.each([
+  ['voiceSettingsView', voiceSettingsView],
+  ['voiceSettingsPanelView', voiceSettingsPanelView],
+])('%s', (_name, view) => {
   it('is sendable with every list full', () => {
     const full = Array.from({ length: 100 }, () => toSnowflake(LONG_ID));
     expectSendable(
-      voiceSettingsView({
+      view({
         ...DEFAULT_VOICE_SETTINGS,
         ignoredChannelIds: full,
         ignoredCategoryIds: full,
@@ -115,6 +119,6 @@ describe('voiceSettingsView', () => {
         timeZone: 'America/Argentina/ComodRivadavia',
       }),
     );
-    expectSendable(voiceSettingsView(DEFAULT_VOICE_SETTINGS));
+    expectSendable(view(DEFAULT_VOICE_SETTINGS));
   });
 });

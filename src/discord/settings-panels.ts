@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Snowflake } from '../common';
+import { button, row } from './components';
+
+/** A feature's part of `/settings`. The feature itself answers `settings/<name>` and what begins with it. */
+export interface SettingsPanel {
+  readonly name: string;
+  readonly title: string;
+  /** The present state in a few lines of Markdown, 900 characters at most. */
+  readonly summary: (guildId: Snowflake) => Promise<string>;
+}
+
+/** What `/settings` leads to; features register their panels at start-up. */
+@Injectable()
+export class SettingsPanels {
+  private readonly registered: SettingsPanel[] = [];
+
+  register(panel: SettingsPanel): void {
+    this.registered.push(panel);
+  }
+
+  get all(): readonly SettingsPanel[] {
+    return this.registered;
+  }
+}
+
+export const SETTINGS_HOME = 'settings/home';
+
+export function settingsPanelId({ name }: Pick<SettingsPanel, 'name'>): string {
+  return `settings/${name}`;
+}
+
+/** Leads from a panel back to all of them. */
+export function settingsHomeRow(): ReturnType<typeof row> {
+  return row(button('All settings', SETTINGS_HOME));
+}
