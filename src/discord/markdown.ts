@@ -25,7 +25,7 @@ export function link(label: string, url: string, max = 200): string {
   return address.length > LONGEST_URL ? plain(label, max) : `[${plain(label, max)}](${address})`;
 }
 
-/** Shown by Discord in the reader's own time zone. */
-export function timestamp(instant: Date, style: 'f' | 'R' = 'f'): string {
+/** Shown by Discord in the reader's own time zone; `F` names the weekday too, `R` says how far away it is. */
+export function timestamp(instant: Date, style: 'f' | 'F' | 'R' = 'f'): string {
   return `<t:${Math.floor(instant.getTime() / 1000)}:${style}>`;
 }

@@ -20,6 +20,7 @@ import { FeedSettingsCommands } from './discord/feed-settings.commands';
 import { FeedSettingsPanel } from './discord/feed-settings.panel';
 import { FeedSubscriptionCommands } from './discord/feed-subscription.commands';
 import { FeedTestCommands } from './discord/feed-test.commands';
+import { FeedUpcomingCommands } from './discord/feed-upcoming.commands';
 import { GuildChangesListener } from './discord/guild-changes.listener';
 import { ReleaseButtons } from './discord/release.buttons';
 import { ReleaseMessageKind } from './discord/release.message-kind';
@@ -62,6 +63,7 @@ import { FeedSettingsService } from './subscriptions/feed-settings.service';
 import { SuggestionService } from './subscriptions/suggestion.service';
 import { SubscriptionOptionsService } from './subscriptions/subscription-options.service';
 import { SubscriptionService } from './subscriptions/subscription.service';
+import { UpcomingService } from './subscriptions/upcoming.service';
 
 const repositories = [
   FeedRepository,
@@ -111,6 +113,7 @@ const repositories = [
     SubscriptionService,
     SubscriptionOptionsService,
     SuggestionService,
+    UpcomingService,
     ReleaseMessageKind,
     FeedNoticeMessageKind,
     ReleaseButtons,
@@ -122,6 +125,7 @@ const repositories = [
     ResumeAnswer,
     ResumeButtons,
     FeedSubscriptionCommands,
+    FeedUpcomingCommands,
     FeedPauseCommands,
     TestMessageService,
     TestMessageKind,

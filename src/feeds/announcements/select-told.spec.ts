@@ -7,7 +7,7 @@ let nextId = 1;
 const item = (
   chapter: number,
   { language = 'en', group = 'A' }: { language?: string | null; group?: string | null } = {},
-): Candidate => ({
+): Candidate & { readonly id: number } => ({
   id: nextId++,
   logicalKey: `m ${chapter}`,
   language,

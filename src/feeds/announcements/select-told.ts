@@ -6,9 +6,8 @@ export interface Wishes {
   readonly ignoredGroups: readonly string[];
 }
 
-/** What is known of a stored item for this decision. */
+/** What is known of an item for this decision. */
 export interface Candidate {
-  readonly id: number;
   readonly logicalKey: string;
   /** Null where the platform has no languages. */
   readonly language: string | null;

@@ -3,6 +3,7 @@ import type { SendInto } from './feed.options';
 
 /** Panels keep no state but this: pressing still works after a restart. */
 export const LIST_PAGE_PATTERN = 'feed/list/:sentInto/:page';
+export const UPCOMING_PAGE_PATTERN = 'feed/upcoming/:sentInto/:page';
 export const UNSUBSCRIBE_PATTERN = 'feed/unsubscribe/:feedId';
 export const MUTE_PATTERN = 'feed/mute/:feedId';
 export const UNMUTE_PATTERN = 'feed/unmute/:feedId';
@@ -13,6 +14,10 @@ export const RESUME_PATTERN = 'feed/resume/:type/:targetId';
 
 export function listPageId(sentInto: SendInto, page: number): string {
   return `feed/list/${sentInto}/${page}`;
+}
+
+export function upcomingPageId(sentInto: SendInto, page: number): string {
+  return `feed/upcoming/${sentInto}/${page}`;
 }
 
 export function unsubscribeId(feedId: number): string {

@@ -1,21 +1,16 @@
 import { count } from '../../common';
-import { button, card, link, row, text, type View } from '../../discord';
+import { card, link, notice, text, type View } from '../../discord';
 import type { SubscriptionPage } from '../subscriptions/subscription.service';
 import { listPageId } from './feed.custom-ids';
 import type { SendInto } from './feed.options';
+import { pager } from './pager';
 import { pausedText } from './pause.view';
 
 const ASLEEP =
   '-# 💤 This site has closed and nothing is read there any more. What was told is kept; unsubscribe by the link, and follow the series elsewhere.';
 
 export function subscriptionListView(model: SubscriptionPage, sentInto: SendInto): View {
-  const whose = sentInto === 'server' ? 'This server follows' : 'You follow';
-  if (model.total === 0) {
-    return card(
-      'info',
-      text(`${whose} nothing yet. Start with \`/feed subscribe\` and a link of MangaDex or AniList.`),
-    );
-  }
+  if (model.total === 0) return nothingFollowedView(sentInto);
   const lines = model.feeds.map(
     ({ name, sourceUrl, platformId, isAsleep }) =>
       `- ${link(name, sourceUrl, 100)} · ${platformId}${isAsleep === true ? ' 💤' : ''}`,
@@ -23,19 +18,22 @@ export function subscriptionListView(model: SubscriptionPage, sentInto: SendInto
   if (model.feeds.some(({ isAsleep }) => isAsleep === true)) lines.push(ASLEEP);
   return card(
     'info',
-    text(`### ${whose} ${count(model.total, 'series', 'series')}\n${lines.join('\n')}`),
+    text(`### ${whoseText(sentInto)} ${count(model.total, 'series', 'series')}\n${lines.join('\n')}`),
     ...(model.pausedSince === null ? [] : [text(pausedText(model.pausedSince))]),
     ...(model.unreachableReason === null ? [] : [text(unreachable(sentInto))]),
-    ...(model.pages === 1 ? [] : [pager(model, sentInto)]),
+    ...pager(model, (page) => listPageId(sentInto, page)),
   );
 }
 
-function pager({ page, pages }: SubscriptionPage, sentInto: SendInto): ReturnType<typeof row> {
-  return row(
-    button('Previous', listPageId(sentInto, page - 1), { disabled: page === 1 }),
-    button(`Page ${page} of ${pages}`, `${listPageId(sentInto, page)}/here`, { disabled: true }),
-    button('Next', listPageId(sentInto, page + 1), { disabled: page === pages }),
+export function nothingFollowedView(sentInto: SendInto): View {
+  return notice(
+    'info',
+    `${whoseText(sentInto)} nothing yet. Start with \`/feed subscribe\` and a link of MangaDex or AniList.`,
   );
+}
+
+function whoseText(sentInto: SendInto): string {
+  return sentInto === 'server' ? 'This server follows' : 'You follow';
 }
 
 function unreachable(sentInto: SendInto): string {

@@ -157,6 +157,15 @@ export class FeedSubscriptionRepository extends TableRepository<FeedSubscription
     return rows.map(({ languages }) => commaSeparated.from(languages) as string[]);
   }
 
+  /** What a subscriber asked for last, the newest first. */
+  listNewest(subscriberId: number, limit: number): Promise<FeedSubscriptionEntity[]> {
+    return this.reader.find(FeedSubscriptionEntity, {
+      where: { subscriberId },
+      order: { id: 'DESC' },
+      take: limit,
+    });
+  }
+
   /** The feeds that a subscriber follows, by name. */
   listFeedsPage(subscriberId: number, { limit, offset }: Page): Promise<FeedEntity[]> {
     return this.reader

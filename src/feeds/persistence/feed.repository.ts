@@ -86,6 +86,14 @@ export class FeedRepository extends TableRepository<FeedEntity, number> {
     return this.reader.findOneBy(FeedEntity, { sourceUrl });
   }
 
+  listByIds(ids: readonly number[]): Promise<FeedEntity[]> {
+    return this.reader
+      .createQueryBuilder(FeedEntity, 'feed')
+      .where('feed.id IN (SELECT value FROM json_each(:ids))', { ids: JSON.stringify(ids) })
+      .orderBy('feed.id')
+      .getMany();
+  }
+
   /** Of these series, those that somebody follows, by id. */
   listFollowedBySourceIds(platformId: PlatformId, sourceIds: readonly string[]): Promise<FeedEntity[]> {
     const query = this.reader.createQueryBuilder(FeedEntity, 'feed');

@@ -1,5 +1,15 @@
 import type { Clock } from '../../common';
-import type { Pause, Platform, PlatformId, SourceRef, StreamPlatform, TitleMatch } from './platform';
+import { Forecasts } from './forecasts';
+import type {
+  Forecast,
+  Pause,
+  Platform,
+  PlatformId,
+  ReadOptions,
+  SourceRef,
+  StreamPlatform,
+  TitleMatch,
+} from './platform';
 import { LinkError } from './platform.errors';
 import { TitleSearch } from './title-search';
 
@@ -8,6 +18,7 @@ export class PlatformRegistry {
   /** In the order in which they are asked whether a link is theirs. */
   readonly all: readonly Platform[];
   private readonly searches: ReadonlyMap<PlatformId, TitleSearch>;
+  private readonly forecasts: ReadonlyMap<PlatformId, Forecasts>;
 
   constructor(
     clock: Clock,
@@ -17,6 +28,8 @@ export class PlatformRegistry {
   ) {
     this.all = [...streaming, ...others];
     this.searches = new Map(this.all.map((platform) => [platform.id, new TitleSearch(platform, clock)]));
+    const farsighted = this.all.filter((platform) => platform.fetchUpcoming !== undefined);
+    this.forecasts = new Map(farsighted.map((platform) => [platform.id, new Forecasts(platform, clock)]));
   }
 
   /** @throws LinkError when the platform is not there: the database may come from another version. */
@@ -53,6 +66,25 @@ export class PlatformRegistry {
   /** As `search`, of one platform only. */
   async searchIn(id: PlatformId, text: string): Promise<readonly TitleMatch[]> {
     return (await this.searches.get(id)?.find(text)) ?? [];
+  }
+
+  /** Whether a platform says anything about what is coming. */
+  announces(id: PlatformId): boolean {
+    return this.forecasts.has(id);
+  }
+
+  /**
+   * What these series are announced to release before `until`, not older than five minutes.
+   * @throws PlatformUnavailableError when the platform cannot be asked now.
+   */
+  async findUpcoming(
+    id: PlatformId,
+    sourceIds: readonly string[],
+    until: Date,
+    options: ReadOptions,
+  ): Promise<Forecast> {
+    const found = await this.forecasts.get(id)?.find(sourceIds, until, options);
+    return found ?? { releases: [], isComplete: true };
   }
 
   /** Those that have closed. */

@@ -76,6 +76,14 @@ export interface ReadOptions {
   readonly languages: readonly string[];
 }
 
+/** What platforms have announced for a span of time. */
+export interface Forecast {
+  /** Of the series that were asked about, each with a `releasedAt` that may still move. */
+  readonly releases: readonly Release[];
+  /** False when there may be more than the platform was asked for. */
+  readonly isComplete: boolean;
+}
+
 /** A series that a search found. */
 export interface TitleMatch {
   readonly ref: SourceRef;
@@ -122,6 +130,11 @@ export interface Platform {
    * @throws PlatformUnavailableError when the platform cannot be asked now.
    */
   searchTitles?(text: string): Promise<readonly TitleMatch[]>;
+  /**
+   * What these series are announced to release from now on and before `until`, in a bounded number of requests.
+   * @throws PlatformUnavailableError when the platform cannot be asked now.
+   */
+  fetchUpcoming?(sourceIds: readonly string[], until: Date, options: ReadOptions): Promise<Forecast>;
 }
 
 /** What a platform says about a series itself, to find what its streams did not show. */

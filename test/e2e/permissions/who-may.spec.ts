@@ -19,6 +19,7 @@ describe('Permissions', () => {
 
     expect(await member.list('server')).toContain('This server follows 1 series');
     expect(await member.list('server')).toContain(followed.url);
+    expect(await member.upcoming('server')).toContain('what this server follows');
     expect(await stage.as(harbour.admin).settings({})).toContain('**State:** on');
     platforms.world.publishChapter(followed.id, { chapter: '1' });
     await stage.until(() => harbour.told().length > 0);
@@ -45,6 +46,7 @@ describe('Permissions', () => {
     expect(await alone.subscribe(url, 'server')).toContain(refusal);
     expect(await alone.unsubscribe(url, 'server')).toContain(refusal);
     expect(await alone.list('server')).toContain(refusal);
+    expect(await alone.upcoming('server')).toContain(refusal);
     expect(await alone.settings({ enabled: true })).toContain(refusal);
     expect(await alone.subscribe(url, 'dm')).toContain('I will tell you');
   });

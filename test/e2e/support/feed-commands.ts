@@ -34,6 +34,10 @@ export class FeedCommands {
     return textIn(await this.use('list', { sent_into: into }));
   }
 
+  async upcoming(into: Into): Promise<string> {
+    return textIn(await this.use('upcoming', { sent_into: into }));
+  }
+
   async settings(options: { enabled?: boolean; channel?: string }): Promise<string> {
     return textIn(await this.use('settings', options));
   }

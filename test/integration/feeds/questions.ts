@@ -5,6 +5,7 @@ import { PlatformRegistry, type PlatformId } from '../../../src/feeds/platforms'
 import { Reconciler } from '../../../src/feeds/polling/reconciler';
 import { StreamPoller } from '../../../src/feeds/polling/stream-poller';
 import { SubscriptionService } from '../../../src/feeds/subscriptions/subscription.service';
+import { UpcomingService } from '../../../src/feeds/subscriptions/upcoming.service';
 import { DAY, HOUR, member, MINUTE, type ReadingBench } from './reading-bench';
 
 type Server = Pick<SandboxPlatforms['anilist'] | SandboxComick, 'faults' | 'requests'>;
@@ -82,6 +83,9 @@ export async function questionsOf(bench: ReadingBench, comick: SandboxComick): P
   const search = async (): Promise<void> => {
     await bench.get(PlatformRegistry).search(`text ${(texts += 1)}`);
   };
+  const upcoming = (name: string) => async (): Promise<void> => {
+    expect((await bench.get(UpcomingService).list(member, 1)).silent).toEqual([name]);
+  };
 
   return [
     ...(['AniList Anime', 'MangaDex'] as const).flatMap((id): Question[] => {
@@ -99,6 +103,12 @@ export async function questionsOf(bench: ReadingBench, comick: SandboxComick): P
         { name: `${id}: states`, prepare: () => checkDue(id), ask: turn, server, lines: 1 },
         { name: `${id}: a series behind`, prepare: () => fallBehind(id), ask: turn, server, lines: 1 },
         { name: `${id}: titles`, ask: search, server, lines: 0 },
+        {
+          name: `${id}: what is coming`,
+          ask: upcoming(id === 'MangaDex' ? 'MangaDex' : 'AniList'),
+          server,
+          lines: 0,
+        },
       ];
     }),
     { name: 'AniList: a series', ask: subscribe(strangerAnime.url), server: anilist, lines: 0 },

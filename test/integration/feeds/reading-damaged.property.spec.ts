@@ -4,6 +4,7 @@ import { UnitOfWork } from '../../../src/database';
 import { type FeedItemEntity, FeedRepository } from '../../../src/feeds';
 import { PlatformRegistry } from '../../../src/feeds/platforms';
 import { SubscriptionService } from '../../../src/feeds/subscriptions/subscription.service';
+import { UpcomingService } from '../../../src/feeds/subscriptions/upcoming.service';
 import { FUZZ_SEED, fuzzed } from '../../support/fuzz';
 import { anyDamage, badRows, damaged } from './nonsense';
 import { DAY, member, MINUTE, ReadingBench } from './reading-bench';
@@ -101,6 +102,27 @@ describe(`a platform whose answers are damaged (FUZZ_SEED=${FUZZ_SEED})`, () => 
         clear();
         expect(outcomes).toMatchObject([{ latest: 'Chapter 7' }, { latest: 'Episode 7' }]);
         await bench.get(SubscriptionService).unsubscribe(member, [manga.url, anime.url]);
+      }),
+      fuzzed(15),
+    );
+  });
+
+  it('shows what is coming beside any bad row', async () => {
+    await fc.assert(
+      fc.asyncProperty(badRows, async (change) => {
+        const chapter = bench.world.publishChapter(mangaId, {
+          chapter: `${(count += 1)}`,
+          publishAt: bench.at(2 * DAY),
+        });
+        bench.world.scheduleEpisode(animeId, count, bench.at(3 * DAY));
+        bench.clock.pass(6 * MINUTE);
+        rewrite(change, 9);
+        const { releases, silent } = await bench.get(UpcomingService).list(member, 1);
+        clear();
+        bench.world.removeChapter(chapter.id);
+        bench.world.removeEpisode(animeId, count);
+        expect(silent).toEqual([]);
+        expect(releases.map(({ label }) => label)).toEqual([`Chapter ${count}`, `Episode ${count}`]);
       }),
       fuzzed(15),
     );

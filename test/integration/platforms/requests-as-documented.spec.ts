@@ -1,7 +1,7 @@
 import { AIRED_QUERY, SERIES_QUERY } from '../../../src/feeds/platforms';
 import { AnilistContract, MangadexContract } from '../../contract/platform-contracts';
 import { describeAgainst } from '../../contract/specifications';
-import { ENGLISH, PlatformBench } from './platform-bench';
+import { DAY_MS, ENGLISH, PlatformBench } from './platform-bench';
 
 describeAgainst(
   [AnilistContract.fromEnv(), MangadexContract.fromEnv()],
@@ -19,7 +19,9 @@ describeAgainst(
       await bench.anilist.fetchSeries({ platformId: 'AniList Anime', sourceId: String(id) }, ENGLISH);
       await bench.anilist.fetchReleases({ platformId: 'AniList Anime', sourceId: String(id) }, ENGLISH);
       await bench.anilist.fetchStates([String(id)]);
+      await bench.anilist.fetchUpcoming?.([String(id)], bench.clock.ago(-DAY_MS), ENGLISH);
       await bench.registry.search('kettle');
+      expect(bench.sandbox.anilist.requests).toHaveLength(6);
       const sent = bench.sandbox.anilist.requests.map(({ body }) => (body as { query: string }).query);
       expect(new Set(sent)).toEqual(new Set([AIRED_QUERY, SERIES_QUERY]));
       for (const document of new Set(sent)) expect(anilist.validateDocument(document)).toEqual([]);
@@ -33,6 +35,7 @@ describeAgainst(
       await bench.mangadex.readStream('link-only', bench.clock.now(), languages);
       await bench.mangadex.fetchSeries({ platformId: 'MangaDex', sourceId: id }, languages);
       await bench.mangadex.fetchStates([id]);
+      await bench.mangadex.fetchUpcoming?.([id], bench.clock.ago(-DAY_MS), languages);
       await bench.registry.resolve(chapter.url);
       await bench.registry.search('kettle');
       const { requests } = bench.sandbox.mangadex;
@@ -42,6 +45,7 @@ describeAgainst(
         `/manga/${id}`,
         '/chapter',
         '/manga',
+        '/chapter',
         `/chapter/${chapter.id}`,
         '/manga',
       ]);

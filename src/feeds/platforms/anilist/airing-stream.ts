@@ -14,7 +14,8 @@ const PAGES_PER_READ = 8;
 /** 2,500 episodes in one day: hasNextPage must be lying. */
 const MAX_PAGES_PER_WINDOW = 50;
 
-export type ReadAiring = (span: AiredVariables, now: Date) => Promise<AiringPage>;
+/** @param asOf what airs up to this instant is a release. */
+export type ReadAiring = (span: AiredVariables, asOf: Date) => Promise<AiringPage>;
 
 /**
  * Reads the schedule from the cursor's overlap up to now, and on from there as far as the last page happens to reach:

@@ -3,6 +3,7 @@ import type { JsonHost } from '../http';
 import { MOST_MATCHES, MOST_RELEASES } from '../limits';
 import { MalformedRows } from '../malformed-rows';
 import type {
+  Forecast,
   Pause,
   Release,
   SeriesSnapshot,
@@ -16,6 +17,7 @@ import type {
 } from '../platform';
 import { LinkError, PlatformUnavailableError } from '../platform.errors';
 import { statesAnswer } from '../states-answer';
+import { readAiringForecast } from './airing-forecast';
 import { readAiringStream } from './airing-stream';
 import { ANILIST_EXAMPLE_LINK, parseAnilistLink } from './anilist-links';
 import { AIRED_QUERY, type AiredVariables, SERIES_QUERY, type SeriesVariables } from './anilist.queries';
@@ -80,10 +82,15 @@ export class AnilistPlatform implements StreamPlatform {
     return matches.slice(0, MOST_MATCHES);
   }
 
+  fetchUpcoming(sourceIds: readonly string[], until: Date): Promise<Forecast> {
+    const read = (variables: AiredVariables, asOf: Date) => this.readAiring(variables, asOf);
+    return readAiringForecast(read, sourceIds, this.options.clock.now(), until);
+  }
+
   readStream(stream: StreamName, cursor: Date): Promise<StreamPage> {
     if (stream !== 'aired') throw new RangeError(`AniList has no stream "${stream}"`);
     return readAiringStream(
-      async (span, now) => this.readPage(await this.query(AIRED_QUERY, span), now),
+      (span, now) => this.readAiring(span, now),
       cursor,
       this.options.clock.now(),
       (detail) => this.unavailable(detail),
@@ -114,8 +121,12 @@ export class AnilistPlatform implements StreamPlatform {
     return list;
   }
 
-  private readPage(body: unknown, now: Date): AiringPage {
-    const page = parseAiringPage(body, now);
+  private async readAiring(variables: AiredVariables, asOf: Date): Promise<AiringPage> {
+    return this.readPage(await this.query(AIRED_QUERY, variables), asOf);
+  }
+
+  private readPage(body: unknown, asOf: Date): AiringPage {
+    const page = parseAiringPage(body, asOf);
     if (page === null) throw this.unavailable('the answer holds no airing schedule');
     this.malformedRows.report(page.malformed);
     return page;

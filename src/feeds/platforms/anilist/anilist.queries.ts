@@ -1,14 +1,14 @@
 /**
- * Everything that airs within a span of time, whatever the series, oldest first. AniList allows 50 rows a page, and of
+ * Everything that airs within a span of time, of these series or whatever the series, oldest first. AniList allows 50 rows a page, and of
  * `pageInfo` only `hasNextPage` is reliable (https://docs.anilist.co/guide/graphql/pagination).
  */
 export const AIRED_QUERY = /* GraphQL */ `
-  query Aired($from: Int!, $to: Int!, $page: Int!) {
+  query Aired($ids: [Int], $from: Int!, $to: Int!, $page: Int!) {
     Page(page: $page, perPage: 50) {
       pageInfo {
         hasNextPage
       }
-      airingSchedules(airingAt_greater: $from, airingAt_lesser: $to, sort: [TIME, ID]) {
+      airingSchedules(mediaId_in: $ids, airingAt_greater: $from, airingAt_lesser: $to, sort: [TIME, ID]) {
         id
         mediaId
         episode
@@ -63,6 +63,7 @@ export const SERIES_QUERY = /* GraphQL */ `
 
 /** Everything that the documents take; what is absent is not sent. */
 export interface AiredVariables {
+  readonly ids?: readonly number[];
   readonly from: number;
   readonly to: number;
   readonly page: number;

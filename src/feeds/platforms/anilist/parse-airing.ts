@@ -4,7 +4,7 @@ import type { Release, Upcoming } from '../platform';
 import { animeUrl } from './anilist-links';
 
 export interface AiringPage extends ParsedReleases {
-  /** What had not aired yet when the page was read. Its time may still move. */
+  /** What airs after that instant. Its time may still move. */
   readonly upcoming: readonly Upcoming[];
   readonly hasNextPage: boolean;
 }
@@ -15,15 +15,18 @@ export function readErrors(body: unknown): string | null {
   return errors.length === 0 ? null : describeRow(errors);
 }
 
-/** In the order of the rows. Null when the answer is not a page of the airing schedule. */
-export function parseAiringPage(body: unknown, now: Date): AiringPage | null {
+/**
+ * In the order of the rows. Null when the answer is not a page of the airing schedule.
+ * @param asOf what airs up to this instant is a release, what airs later is upcoming.
+ */
+export function parseAiringPage(body: unknown, asOf: Date): AiringPage | null {
   const page = readRecord(readRecord(body).data).Page;
   if (!isRecord(page) || !Array.isArray(page.airingSchedules)) return null;
   const { parsed, malformed } = parseRows(page.airingSchedules, parseSchedule);
   return {
-    releases: parsed.filter(({ releasedAt }) => releasedAt <= now),
+    releases: parsed.filter(({ releasedAt }) => releasedAt <= asOf),
     upcoming: parsed
-      .filter(({ releasedAt }) => releasedAt > now)
+      .filter(({ releasedAt }) => releasedAt > asOf)
       .map(({ sourceId, releasedAt }) => ({ sourceId, at: releasedAt })),
     malformed,
     hasNextPage: readRecord(page.pageInfo).hasNextPage === true,

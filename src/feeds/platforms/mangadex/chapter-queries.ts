@@ -4,7 +4,7 @@ export const CHAPTERS_PER_PAGE = 100;
 const CONTENT_RATINGS = ['safe', 'suggestive', 'erotica', 'pornographic'];
 
 /**
- * Each readable chapter is in exactly one of two sets (https://api.mangadex.org/docs/01-concepts/timestamps):
+ * Each readable chapter is in exactly one of the first two sets (https://api.mangadex.org/docs/01-concepts/timestamps):
  * those whose `publishAt` has passed, and those of other sites that MangaDex links to before their `publishAt`,
  * which is often in 2037 and means nothing. The second kind is readable from its `createdAt` on.
  */
@@ -17,6 +17,12 @@ export const ON_SITE: ChapterSet = { orderedBy: 'publishAt', filter: { includeFu
 export const LINK_ONLY: ChapterSet = {
   orderedBy: 'createdAt',
   filter: { includeFuturePublishAt: '1', includeExternalUrl: '1' },
+};
+
+/** Listed already, to be published on MangaDex later: groups may let their chapters wait. */
+export const SCHEDULED: ChapterSet = {
+  orderedBy: 'publishAt',
+  filter: { includeFuturePublishAt: '1', includeExternalUrl: '0' },
 };
 
 /** For `GET /chapter`: oldest first, from `since` on. */

@@ -10,8 +10,8 @@ const PAGES_PER_READ = 10;
 /** MangaDex answers 400 when offset + limit exceed this. */
 const RESULT_WINDOW = 10_000;
 
-/** Gives one page of chapters from `since` on, oldest first. */
-export type ReadChapters = (since: Date, offset: number, now: Date) => Promise<ChapterPage>;
+/** Gives one page of chapters from `since` on, oldest first; what is readable by then only. */
+export type ReadChapters = (since: Date, offset: number, asOf: Date) => Promise<ChapterPage>;
 
 /**
  * Reads a list that is ordered by time, by moving the start to the last row's time rather than by paging deep. Only

@@ -3,6 +3,7 @@ import type { JsonHost } from '../http';
 import { MOST_MATCHES, MOST_RELEASES } from '../limits';
 import { MalformedRows } from '../malformed-rows';
 import type {
+  Forecast,
   Pause,
   ReadOptions,
   Release,
@@ -24,12 +25,14 @@ import {
   mangaListQuery,
   mangaSearchQuery,
   ON_SITE,
+  SCHEDULED,
   streamQuery,
 } from './chapter-queries';
-import { readChapterStream } from './chapter-stream';
+import { type ReadChapters, readChapterStream } from './chapter-stream';
 import { MANGADEX_EXAMPLE_LINK, parseMangadexLink } from './mangadex-links';
 import { type ChapterPage, parseChapterPage, parseMangaOfChapter } from './parse-chapters';
 import { parseManga, parseMangaList, parseMatches } from './parse-manga';
+import { readScheduledChapters } from './scheduled-chapters';
 
 const HOUR_MS = 3_600_000;
 /** Fifty requests an hour; with more manga they are looked at daily. */
@@ -99,14 +102,18 @@ export class MangadexPlatform implements StreamPlatform {
     return matches.slice(0, MOST_MATCHES);
   }
 
+  fetchUpcoming(sourceIds: readonly string[], until: Date, { languages }: ReadOptions): Promise<Forecast> {
+    return readScheduledChapters(
+      this.reader(SCHEDULED, languages),
+      sourceIds,
+      this.options.clock.now(),
+      until,
+    );
+  }
+
   async readStream(stream: StreamName, cursor: Date, { languages }: ReadOptions): Promise<StreamPage> {
-    const set = setOf(stream);
-    return readChapterStream(
-      (since, offset, now) =>
-        this.readChapters(streamQuery(set, languages, since, offset), set.orderedBy, now),
-      cursor,
-      this.options.clock,
-      (detail) => this.unavailable(`stream ${stream}: ${detail}`),
+    return readChapterStream(this.reader(setOf(stream), languages), cursor, this.options.clock, (detail) =>
+      this.unavailable(`stream ${stream}: ${detail}`),
     );
   }
 
@@ -123,13 +130,18 @@ export class MangadexPlatform implements StreamPlatform {
     return { platformId: this.id, sourceId };
   }
 
+  private reader(set: ChapterSet, languages: readonly string[]): ReadChapters {
+    return (since, offset, asOf) =>
+      this.readChapters(streamQuery(set, languages, since, offset), set.orderedBy, asOf);
+  }
+
   private async readChapters(
     query: URLSearchParams,
     orderedBy: 'publishAt' | 'createdAt' | 'readableAt',
-    now: Date,
+    asOf: Date,
   ): Promise<ChapterPage> {
     const { body } = await this.get('/chapter', query);
-    const page = parseChapterPage(body, orderedBy, now);
+    const page = parseChapterPage(body, orderedBy, asOf);
     if (page === null) throw this.unavailable('the answer is not a list of chapters');
     this.malformedRows.report(page.malformed);
     return page;

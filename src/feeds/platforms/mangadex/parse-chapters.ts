@@ -25,11 +25,14 @@ export interface ChapterPage extends ParsedReleases {
   readonly total: number;
 }
 
-/** Null when the answer is not a list of chapters. */
+/**
+ * Null when the answer is not a list of chapters.
+ * @param asOf what is readable from later on is no release yet.
+ */
 export function parseChapterPage(
   body: unknown,
   orderedBy: 'publishAt' | 'createdAt' | 'readableAt',
-  now: Date,
+  asOf: Date,
 ): ChapterPage | null {
   if (!isRecord(body) || body.result !== 'ok' || !Array.isArray(body.data)) return null;
   const total = readInteger(body.total);
@@ -44,7 +47,7 @@ export function parseChapterPage(
     if (instant) instants.push(instant);
     const release = parseChapter(row);
     if (release === null) malformed.push(describeRow(row));
-    else if (isReadable(attributes) && release.releasedAt <= now) releases.push(release);
+    else if (isReadable(attributes) && release.releasedAt <= asOf) releases.push(release);
   }
   return { releases, malformed, instants, rows: rows.length, total };
 }

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { type ButtonInteraction, type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
+import { Button, ComponentParam, Context, Options, Subcommand } from 'necord';
+
+import { asMessage } from '../../discord';
+import { UpcomingService } from '../subscriptions/upcoming.service';
+import { FeedCommandGroup } from './feed.command-group';
+import { UPCOMING_PAGE_PATTERN } from './feed.custom-ids';
+import { ListOptions, type SendInto } from './feed.options';
+import { targetOf } from './interaction-target';
+import { upcomingView } from './upcoming.view';
+
+@Injectable()
+@FeedCommandGroup()
+export class FeedUpcomingCommands {
+  constructor(private readonly upcoming: UpcomingService) {}
+
+  @Subcommand({ name: 'upcoming', description: 'What comes out in the next seven days, in your time' })
+  async upcomingCommand(
+    @Context() [interaction]: [ChatInputCommandInteraction],
+    @Options() { sentInto }: ListOptions,
+  ): Promise<void> {
+    const target = targetOf(interaction, sentInto);
+    // The platforms are asked, which may take longer than the three seconds that Discord waits.
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const page = await this.upcoming.list(target, 1);
+    await interaction.editReply(asMessage(upcomingView(page, sentInto)));
+  }
+
+  @Button(UPCOMING_PAGE_PATTERN)
+  async upcomingPage(
+    @Context() [interaction]: [ButtonInteraction],
+    @ComponentParam('sentInto') sentInto: SendInto,
+    @ComponentParam('page') page: string,
+  ): Promise<void> {
+    const target = targetOf(interaction, sentInto);
+    await interaction.deferUpdate();
+    const shown = await this.upcoming.list(target, Number(page));
+    await interaction.editReply(asMessage(upcomingView(shown, sentInto)));
+  }
+}
