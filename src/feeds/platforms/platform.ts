@@ -78,7 +78,7 @@ export interface ReadOptions {
 
 /** What platforms have announced for a span of time. */
 export interface Forecast {
-  /** Of the series that were asked about, each with a `releasedAt` that may still move. */
+  /** Each with a `releasedAt` that may still move; what has just come out may be among them. */
   readonly releases: readonly Release[];
   /** False when there may be more than the platform was asked for. */
   readonly isComplete: boolean;
@@ -131,7 +131,7 @@ export interface Platform {
    */
   searchTitles?(text: string): Promise<readonly TitleMatch[]>;
   /**
-   * What these series are announced to release from now on and before `until`, in a bounded number of requests.
+   * What these series are announced to release from now on and up to `until`, in a bounded number of requests.
    * @throws PlatformUnavailableError when the platform cannot be asked now.
    */
   fetchUpcoming?(sourceIds: readonly string[], until: Date, options: ReadOptions): Promise<Forecast>;

@@ -12,9 +12,8 @@ describe('what is announced', () => {
   describe('on AniList', () => {
     const ask = async (...ids: number[]) => bench.anilist.fetchUpcoming?.(ids.map(String), until(), ENGLISH);
 
-    it('is the schedule of the series asked about from now on and before the end', async () => {
+    it('is the schedule of the series asked about from now on up to the end', async () => {
       const [mine, other] = [bench.world.addAnime(), bench.world.addAnime()];
-      // AniList counts whole seconds, so that the present one has begun.
       const end = until().getTime();
       bench.world.scheduleEpisode(mine.id, 1, bench.clock.ms - 1_000);
       bench.world.scheduleEpisode(mine.id, 2, bench.clock.ms + 1_000);

@@ -6,7 +6,7 @@ const SERIES_PER_QUERY = 250;
 /** Two hundred episodes of one query; a series has one a week as a rule. */
 const PAGES_PER_QUERY = 4;
 
-/** What AniList's schedule has for these series from now on and before `until`, by query and time. */
+/** What AniList's schedule has for these series from now on and up to `until`, by query and time. */
 export async function readAiringForecast(
   read: ReadAiring,
   sourceIds: readonly string[],
@@ -19,16 +19,14 @@ export async function readAiringForecast(
   const from = Math.floor(now.getTime() / 1_000) - 1;
   const to = Math.floor(until.getTime() / 1_000) + 1;
   for (let first = 0; first < sourceIds.length; first += SERIES_PER_QUERY) {
-    const asked = sourceIds.slice(first, first + SERIES_PER_QUERY);
-    const wanted = new Set(asked);
+    const ids = sourceIds.slice(first, first + SERIES_PER_QUERY).map(Number);
     let more = true;
     for (let page = 1; more && page <= PAGES_PER_QUERY; page += 1) {
-      const airing = await read({ ids: asked.map(Number), from, to, page }, until);
-      releases.push(...airing.releases.filter(({ sourceId }) => wanted.has(sourceId)));
+      const airing = await read({ ids, from, to, page }, until);
+      releases.push(...airing.releases);
       more = airing.hasNextPage;
     }
     isComplete &&= !more;
   }
-  const within = releases.filter(({ releasedAt }) => releasedAt >= now && releasedAt < until);
-  return { releases: within, isComplete };
+  return { releases, isComplete };
 }

@@ -6,7 +6,7 @@ import type { ReadChapters } from './chapter-stream';
 const PAGES_PER_FORECAST = 10;
 
 /**
- * What of these manga is scheduled from now on and before `until`. MangaDex takes no list of manga here, so that
+ * What of these manga is scheduled from now on and up to `until`. MangaDex takes no list of manga here, so that
  * everything that is scheduled is read.
  */
 export async function readScheduledChapters(
@@ -25,6 +25,5 @@ export async function readScheduledChapters(
     const last = instants.at(-1);
     isComplete = offset + Math.max(rows, CHAPTERS_PER_PAGE) >= total || (last !== undefined && last >= until);
   }
-  const within = releases.filter(({ releasedAt }) => releasedAt >= now && releasedAt < until);
-  return { releases: within, isComplete };
+  return { releases, isComplete };
 }
