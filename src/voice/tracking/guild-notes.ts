@@ -1,4 +1,5 @@
 import type { Snowflake } from '../../common';
+import { sliced } from './task-line';
 import type { RecordSink } from './voice-record';
 import type { ChannelNote } from './voice-update';
 
@@ -40,8 +41,10 @@ export class GuildNotes {
   }
 
   /** Recording was switched on: what was only remembered is written down. */
-  writeAll(at: number): void {
-    for (const [userId, roleIds] of this.roles) this.recordRoles(userId, roleIds, at);
+  *writeAll(at: number): Generator<void> {
+    yield* sliced(this.roles, ([userId, roleIds]) => {
+      this.recordRoles(userId, roleIds, at);
+    });
     for (const [channelId, categoryId] of this.categories) this.recordChannel(channelId, categoryId);
   }
 

@@ -1,14 +1,15 @@
 import type { Snowflake } from '../../common';
 import { VoiceState } from '../voice-state';
 import { GuildRoster, type Spot } from './guild-roster';
+import { sliced } from './task-line';
 import { TrackedSession } from './tracked-session';
 import { transition } from './transition';
 import type { RecordSink } from './voice-record';
 
-/** Members that are dealt with between two turns of the event loop. */
-const SLICE = 500;
-
-/** One guild: who is in voice, and the sessions that say so. Sessions follow the roster, whatever changed it. */
+/**
+ * One guild: who is in voice, and the sessions that say so. Sessions follow the roster, whatever changed it. What concerns
+ * many members is a generator that does so in slices; nothing else may happen to the guild until it is through.
+ */
 export class GuildTrack {
   readonly roster = new GuildRoster();
   /** Whether the roster is what Discord sees; false until a snapshot came, and while the guild is out of sight. */
@@ -47,52 +48,52 @@ export class GuildTrack {
     for (const other of others) this.follow(other, now);
   }
 
-  closeChannel(channelId: Snowflake, at: number): void {
+  *closeChannel(channelId: Snowflake, at: number): Generator<void> {
     const now = this.moment(at);
-    for (const userId of this.roster.membersOf(channelId)) this.place(userId, null, now);
+    yield* sliced(this.roster.membersOf(channelId), (userId) => {
+      this.place(userId, null, now);
+    });
   }
 
-  setAfkChannel(channelId: Snowflake | null, at: number): void {
+  *setAfkChannel(channelId: Snowflake | null, at: number): Generator<void> {
     const before = this.roster.afkChannelId;
     if (before === channelId) return;
     this.roster.afkChannelId = channelId;
     const now = this.moment(at);
     for (const channel of [before, channelId]) {
-      if (channel === null) continue;
-      for (const userId of this.roster.membersOf(channel)) this.follow(userId, now);
+      if (channel !== null) yield* this.followAll(this.roster.membersOf(channel), now);
     }
   }
 
-  setRecording(recording: boolean, at: number): void {
+  *setRecording(recording: boolean, at: number): Generator<void> {
     this.recording = recording;
-    const now = this.moment(at);
-    for (const userId of this.roster.members()) this.follow(userId, now);
-    if (!recording) this.release();
+    yield* this.followAll(this.roster.members(), this.moment(at));
+    if (!recording) yield* this.release();
   }
 
   /** The guild is out of sight since then: its sessions end there, unless the next snapshot lets them go on. */
-  suspend(at: number): void {
+  *suspend(at: number): Generator<void> {
     const end = this.moment(at);
-    for (const [userId, session] of this.sessions) {
+    this.leave();
+    yield* sliced(this.sessions, ([userId, session]) => {
       session.close(end, { suspended: true });
       this.suspended.set(userId, session);
-    }
-    this.sessions.clear();
-    this.roster.clear();
-    this.live = false;
+      this.sessions.delete(userId);
+    });
   }
 
   /**
    * Nothing goes on here any more.
    * @returns when that was.
    */
-  end(at: number): number {
+  *end(at: number): Generator<void, number> {
     const end = this.moment(at);
-    for (const session of this.sessions.values()) session.close(end);
-    this.sessions.clear();
-    this.roster.clear();
-    this.live = false;
-    this.release();
+    this.leave();
+    yield* sliced(this.sessions, ([userId, session]) => {
+      session.close(end);
+      this.sessions.delete(userId);
+    });
+    yield* this.release();
     return end;
   }
 
@@ -104,43 +105,51 @@ export class GuildTrack {
     const now = this.moment(at);
     this.live = true;
     yield* this.resume(snapshot, now - gapLimitMs);
-    for (const userId of this.roster.members()) {
+    yield* sliced(this.roster.members(), (userId) => {
       if (!snapshot.has(userId)) this.roster.place(userId, null);
-    }
-    for (const [userId, spot] of snapshot) this.roster.place(userId, spot);
-    yield;
-    yield* sliced(new Set([...this.sessions.keys(), ...this.roster.members()]), (userId) => {
-      this.follow(userId, now);
     });
+    yield* sliced(snapshot, ([userId, spot]) => this.roster.place(userId, spot));
+    yield* this.followAll(new Set([...this.sessions.keys(), ...this.roster.members()]), now);
   }
 
   private *resume(snapshot: ReadonlyMap<Snowflake, Spot>, notBefore: number): Generator<void> {
-    const goOn = [...this.suspended].filter(([userId, session]) => {
-      const { channelId } = session.whose;
-      return (
-        this.recording &&
-        snapshot.get(userId)?.channelId === channelId &&
-        (session.leaveTime ?? 0) >= notBefore
-      );
+    const goOn: TrackedSession[] = [];
+    yield* sliced(this.suspended.values(), (session) => {
+      const { userId, channelId } = session.whose;
+      const isStillThere = snapshot.get(userId)?.channelId === channelId;
+      if (!this.recording || !isStillThere || (session.leaveTime ?? 0) < notBefore) return;
+      goOn.push(session);
+      // During the gap they had each other for company and nobody else that we know of.
+      const flags = session.state & ~(VoiceState.alone | VoiceState.afkChannel);
+      this.roster.place(userId, { channelId, flags });
     });
-    // During the gap they had each other for company and nobody else that we know of.
-    for (const [userId, { whose, state }] of goOn) {
-      const flags = state & ~(VoiceState.alone | VoiceState.afkChannel);
-      this.roster.place(userId, { channelId: whose.channelId, flags });
-    }
-    yield* sliced(goOn, ([userId, session]) => {
+    yield* sliced(goOn, (session) => {
+      const { userId } = session.whose;
       const afk = session.state & VoiceState.afkChannel;
       const { state } = this.roster.stayOf(userId) ?? session;
       this.suspended.delete(userId);
       session.resume((state & ~VoiceState.afkChannel) | afk);
       this.sessions.set(userId, session);
     });
-    this.release();
+    yield* this.release();
   }
 
-  private release(): void {
-    for (const session of this.suspended.values()) session.release();
+  private *release(): Generator<void> {
+    yield* sliced(this.suspended.values(), (session) => {
+      session.release();
+    });
     this.suspended.clear();
+  }
+
+  private leave(): void {
+    this.roster.clear();
+    this.live = false;
+  }
+
+  private followAll(userIds: Iterable<Snowflake>, at: number): Generator<void> {
+    return sliced(userIds, (userId) => {
+      this.follow(userId, at);
+    });
   }
 
   /** Lets a member's session say what the roster says. */
@@ -163,13 +172,5 @@ export class GuildTrack {
   private moment(at: number): number {
     this.lastAt = Math.max(this.lastAt, at);
     return this.lastAt;
-  }
-}
-
-function* sliced<T>(values: Iterable<T>, work: (value: T) => void): Generator<void> {
-  let count = 0;
-  for (const value of values) {
-    work(value);
-    if (++count % SLICE === 0) yield;
   }
 }

@@ -82,11 +82,13 @@ export class RecordingQueue implements RecordSink {
 
   /** What comes meanwhile waits for the next run, or every event would cost a transaction of its own. */
   private async run(): Promise<void> {
+    // A batch holds the event loop from its first statement to its commit; so each has a turn of its own.
+    await turn();
     let due = this.records.length;
     do {
       const size = Math.min(due, this.options.batchSize);
       if (await this.write(size)) due -= size;
-      if (due > 0) await turn();
+      await turn();
     } while (due > 0);
   }
 

@@ -1,20 +1,38 @@
 /** Without a generator done at once; with one in slices: each `yield` lets the event loop turn. */
 export type Task = () => Generator<void> | undefined;
 
-/** Tasks one after the other, in the order they came; at once when nobody waits. One that fails is over. */
+/** Members or tasks that are dealt with between two turns of the event loop: about a millisecond's work. */
+const SLICE = 250;
+
+/** Does the same with each value, in slices. */
+export function* sliced<T>(values: Iterable<T>, work: (value: T) => void): Generator<void> {
+  let count = 0;
+  for (const value of values) {
+    if (++count % SLICE === 0) yield;
+    work(value);
+  }
+}
+
+/**
+ * Tasks one after the other, in the order they came, and nothing between the slices of one; at once when nobody waits.
+ * One that fails is over.
+ */
 export class TaskLine {
   private readonly waiting: Task[] = [];
   private current: Generator<void> | undefined;
+  private nextTurn: NodeJS.Immediate | undefined;
 
   constructor(private readonly onError: (error: unknown) => void) {}
 
   run(task: Task): void {
     this.waiting.push(task);
-    if (!this.current && this.waiting.length === 1) this.advance();
+    if (!this.nextTurn) this.advance();
   }
 
   /** Does everything that waits without letting the event loop turn. */
   finish(): void {
+    clearImmediate(this.nextTurn);
+    this.nextTurn = undefined;
     while (!this.isIdle) this.step();
   }
 
@@ -23,27 +41,24 @@ export class TaskLine {
   }
 
   private advance(): void {
-    do this.step();
-    while (!this.current && !this.isIdle);
-    if (this.current) {
-      setImmediate(() => {
-        if (!this.isIdle) this.advance();
-      });
-    }
+    this.nextTurn = undefined;
+    for (let steps = 0; steps < SLICE && !this.isIdle; steps++) if (!this.step()) break;
+    if (this.isIdle) return;
+    this.nextTurn = setImmediate(() => {
+      this.advance();
+    });
   }
 
-  private step(): void {
+  /** @returns false when the event loop is to turn first. */
+  private step(): boolean {
     try {
-      if (this.current) {
-        if (this.current.next().done) this.current = undefined;
-      } else {
-        this.current = this.waiting[0]?.();
-        this.waiting.shift();
-      }
+      this.current ??= this.waiting.shift()?.();
+      if (this.current?.next().done === false) return false;
     } catch (error) {
-      if (this.current) this.current = undefined;
-      else this.waiting.shift();
+      this.current = undefined;
       this.onError(error);
     }
+    this.current = undefined;
+    return true;
   }
 }

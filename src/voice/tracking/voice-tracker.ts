@@ -3,7 +3,7 @@ import type { Spot } from './guild-roster';
 import { GuildNotes } from './guild-notes';
 import { GuildTrack } from './guild-track';
 import { isOnShard, type Shard, ShardLives } from './shard-lives';
-import { TaskLine } from './task-line';
+import { sliced, type Task, TaskLine } from './task-line';
 import type { TrackedSession } from './tracked-session';
 import type { RecordSink } from './voice-record';
 import type { ChannelNote, GuildSnapshot, VoiceUpdate } from './voice-update';
@@ -17,9 +17,6 @@ interface Guild {
   readonly track: GuildTrack;
   readonly notes: GuildNotes;
 }
-
-/** Voice states looked at between two turns of the event loop. */
-const SLICE = 500;
 
 /**
  * Turns what the gateway says into sessions. Everything happens in the order in which it is told, whatever takes
@@ -53,16 +50,7 @@ export class VoiceTracker {
 
   /** After IDENTIFY: what happened since we looked last is unknown, and guilds that are not listed are not ours. */
   shardReady(shard: Shard, guildIds: ReadonlySet<Snowflake>, at: number): void {
-    this.run(() => {
-      const seenUntil = Math.min(at, this.seenUntil.get(shard.id) ?? at);
-      this.shards.set(shard.id, shard);
-      for (const [guildId, { track }] of this.guilds) {
-        if (!isOnShard(guildId, shard)) continue;
-        if (track.live) track.suspend(seenUntil);
-        if (!guildIds.has(guildId)) this.forget(guildId, seenUntil);
-      }
-      this.seen(shard.id, at);
-    });
+    this.runSliced(() => this.identified(shard, guildIds, at));
   }
 
   /** We hear of everything on these shards: they are READY, or have just sent something. */
@@ -73,7 +61,7 @@ export class VoiceTracker {
   }
 
   snapshot(snapshot: GuildSnapshot, at: number): void {
-    if (!this.stopped) this.line.run(() => this.reconcile(snapshot, at));
+    this.runSliced(() => this.reconcile(snapshot, at));
   }
 
   update(update: VoiceUpdate, at: number): void {
@@ -90,9 +78,7 @@ export class VoiceTracker {
   }
 
   setAfkChannel(guildId: Snowflake, channelId: Snowflake | null, at: number): void {
-    this.run(() => {
-      this.guilds.get(guildId)?.track.setAfkChannel(channelId, at);
-    });
+    this.runSliced(() => this.guilds.get(guildId)?.track.setAfkChannel(channelId, at));
   }
 
   channelKnown(guildId: Snowflake, channel: ChannelNote): void {
@@ -105,36 +91,28 @@ export class VoiceTracker {
   }
 
   channelDeleted(guildId: Snowflake, channelId: Snowflake, at: number): void {
-    this.run(() => {
+    this.runSliced(() => {
       const guild = this.guilds.get(guildId);
-      if (!guild) return;
-      guild.track.closeChannel(channelId, at);
-      guild.notes.forgetChannel(channelId);
-      this.channels.delete(channelId);
+      guild?.notes.forgetChannel(channelId);
+      if (guild) this.channels.delete(channelId);
+      return guild?.track.closeChannel(channelId, at);
     });
   }
 
   /** Discord itself lost sight of the guild. */
   guildUnavailable(guildId: Snowflake, at: number): void {
-    this.run(() => {
+    this.runSliced(() => {
       const track = this.guilds.get(guildId)?.track;
-      if (track?.live) track.suspend(at);
+      return track?.live ? track.suspend(at) : undefined;
     });
   }
 
   guildRemoved(guildId: Snowflake, at: number): void {
-    this.run(() => {
-      this.forget(guildId, at);
-    });
+    this.runSliced(() => this.forget(guildId, at));
   }
 
   setRecording(guildId: Snowflake, recording: boolean, at: number): void {
-    this.run(() => {
-      const guild = this.guilds.get(guildId);
-      if (!guild || guild.track.isRecording === recording) return;
-      guild.track.setRecording(recording, at);
-      if (recording) guild.notes.writeAll(at);
-    });
+    this.runSliced(() => this.switch(guildId, recording, at));
   }
 
   /** Whether everything that was told is on its way to be stored. */
@@ -147,7 +125,19 @@ export class VoiceTracker {
     this.line.finish();
     if (this.stopped) return;
     this.stopped = true;
-    for (const { track } of this.guilds.values()) if (track.live) track.suspend(at);
+    for (const { track } of this.guilds.values()) if (track.live) this.line.run(() => track.suspend(at));
+    this.line.finish();
+  }
+
+  private *identified(shard: Shard, guildIds: ReadonlySet<Snowflake>, at: number): Generator<void> {
+    const seenUntil = Math.min(at, this.seenUntil.get(shard.id) ?? at);
+    this.shards.set(shard.id, shard);
+    for (const [guildId, { track }] of this.guilds) {
+      if (!isOnShard(guildId, shard)) continue;
+      if (track.live) yield* track.suspend(seenUntil);
+      if (!guildIds.has(guildId)) yield* this.forget(guildId, seenUntil);
+    }
+    this.seen(shard.id, at);
   }
 
   private *reconcile(
@@ -155,20 +145,25 @@ export class VoiceTracker {
     at: number,
   ): Generator<void> {
     const guild = this.guild(guildId);
-    guild.track.setAfkChannel(afkChannelId, at);
+    yield* guild.track.setAfkChannel(afkChannelId, at);
     for (const channel of voiceChannels) {
       this.channels.set(channel.channelId, guildId);
       guild.notes.noteChannel(channel);
     }
     const spots = new Map<Snowflake, Spot>();
-    let count = 0;
-    for (const update of updates) {
-      if (++count % SLICE === 0) yield;
-      if (!update.spot || update.isBot === true || !this.isCredible(guild, update)) continue;
+    yield* sliced(updates, (update) => {
+      if (!update.spot || update.isBot === true || !this.isCredible(guild, update)) return;
       spots.set(update.userId, update.spot);
       this.noteRoles(guild, update, at);
-    }
+    });
     yield* guild.track.reconcile(spots, at, this.gapLimitMs);
+  }
+
+  private *switch(guildId: Snowflake, recording: boolean, at: number): Generator<void> {
+    const guild = this.guilds.get(guildId);
+    if (!guild || guild.track.isRecording === recording) return;
+    yield* guild.track.setRecording(recording, at);
+    if (recording) yield* guild.notes.writeAll(at);
   }
 
   /** A place in another guild is nonsense; and who is not said to be a person may be a bot, unless we know better. */
@@ -192,10 +187,10 @@ export class VoiceTracker {
     return guild;
   }
 
-  private forget(guildId: Snowflake, at: number): void {
+  private *forget(guildId: Snowflake, at: number): Generator<void> {
     const guild = this.guilds.get(guildId);
     if (!guild) return;
-    this.endedAt.set(guildId, guild.track.end(at));
+    this.endedAt.set(guildId, yield* guild.track.end(at));
     this.guilds.delete(guildId);
     for (const [channelId, guildOfChannel] of this.channels) {
       if (guildOfChannel === guildId) this.channels.delete(channelId);
@@ -210,10 +205,13 @@ export class VoiceTracker {
   }
 
   private run(task: () => void): void {
-    if (this.stopped) return;
-    this.line.run(() => {
+    this.runSliced(() => {
       task();
       return undefined;
     });
+  }
+
+  private runSliced(task: Task): void {
+    if (!this.stopped) this.line.run(task);
   }
 }

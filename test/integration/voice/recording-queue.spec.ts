@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 
 import { toSnowflake } from '../../../src/common';
@@ -41,6 +42,7 @@ class SmallBatches extends RecordingOptions {
 describe('RecordingQueue', () => {
   let database: TestDatabase;
   let queue: RecordingQueue;
+  let writer: RecordingWriter;
   let told: Told;
   let lives: ShardLives;
 
@@ -49,7 +51,7 @@ describe('RecordingQueue', () => {
     lives = new ShardLives(new BotMetaRepository(database.unitOfWork));
     told = new Told();
     const recordings = new VoiceRecordingRepository(database.unitOfWork);
-    const writer = new RecordingWriter(database.unitOfWork, recordings, told, lives);
+    writer = new RecordingWriter(database.unitOfWork, recordings, told, lives);
     queue = new RecordingQueue(writer, new SmallBatches());
   });
   afterEach(() => database.close());
@@ -72,6 +74,27 @@ describe('RecordingQueue', () => {
       true,
     );
     expect(told.calls.flatMap(([, ids]) => ids)).toHaveLength(50);
+  });
+
+  it('gives each batch a turn of the event loop, which nothing shares with what filled the queue', async () => {
+    let now = 0;
+    const watch = new AbortController();
+    const turnsOfBatches: number[] = [];
+    jest.spyOn(writer, 'write').mockImplementation(() => {
+      turnsOfBatches.push(now);
+      // Fills the queue again, so that one run follows the other.
+      if (turnsOfBatches.length < 5) for (let n = 0; n < 4; n++) open(n, 100);
+      return Promise.resolve();
+    });
+    const counting = (async () => {
+      for (; !watch.signal.aborted; now += 1) await turn();
+    })();
+    for (let n = 0; n < 4; n++) open(n, 100);
+    await drained();
+    watch.abort();
+    await counting;
+    expect(turnsOfBatches.length).toBeGreaterThan(10);
+    expect(new Set([0, ...turnsOfBatches]).size).toBe(turnsOfBatches.length + 1);
   });
 
   it('tries again what could not be written, in order and as often as it takes', async () => {
