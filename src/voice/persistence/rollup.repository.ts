@@ -7,7 +7,8 @@ import {
   ADD_TO_MEMBERS,
   ADD_TO_PERIODS,
   ADD_TO_PLACES,
-  COUNT_MEMBERS,
+  COUNT_EMPTY_MEMBERS,
+  COUNT_NEW_MEMBERS,
   DELETE_EMPTY_MEMBERS,
   DELETE_SPANS,
   INSERT_SPANS,
@@ -67,22 +68,22 @@ export class RollupRepository {
 
   /** @returns by how much the number of members of each period grew. */
   private async addMembers(rows: readonly Row[], sign: 1 | -1): Promise<Map<number, number>> {
-    const grown = new Map<number, number>();
-    for (const [periodId, members] of await this.countMembers(rows)) grown.set(periodId, -members);
-    await this.write(ADD_TO_MEMBERS, rows);
-    if (sign === -1) await this.write(DELETE_EMPTY_MEMBERS, rows);
-    for (const [periodId, members] of await this.countMembers(rows)) {
-      grown.set(periodId, (grown.get(periodId) ?? 0) + members);
+    if (sign === 1) {
+      const grown = await this.countMembers(COUNT_NEW_MEMBERS, rows);
+      await this.write(ADD_TO_MEMBERS, rows);
+      return grown;
     }
-    return grown;
+    await this.write(ADD_TO_MEMBERS, rows);
+    const shrunk = await this.countMembers(COUNT_EMPTY_MEMBERS, rows);
+    if (shrunk.size > 0) await this.write(DELETE_EMPTY_MEMBERS, rows);
+    return new Map([...shrunk].map(([periodId, members]) => [periodId, -members]));
   }
 
-  private async countMembers(rows: readonly Row[]): Promise<[number, number][]> {
-    const counts = await this.unitOfWork.writer.query<{ periodId: number; members: number }[]>(
-      COUNT_MEMBERS,
-      [JSON.stringify(rows)],
-    );
-    return counts.map(({ periodId, members }) => [periodId, members]);
+  private async countMembers(sql: string, rows: readonly Row[]): Promise<Map<number, number>> {
+    const counts = await this.unitOfWork.writer.query<{ periodId: number; members: number }[]>(sql, [
+      JSON.stringify(rows),
+    ]);
+    return new Map(counts.map(({ periodId, members }) => [periodId, members]));
   }
 
   private async idsOf(

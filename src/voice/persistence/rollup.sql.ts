@@ -35,11 +35,17 @@ export const ADD_TO_MEMBERS = addTo('voice_member_totals', 'period_id', 'partici
 export const ADD_TO_PLACES = addTo('voice_place_totals', 'period_id', 'place_id');
 export const ADD_TO_HOURS = addTo('voice_hour_totals', 'period_id', 'hour');
 
-/** How many of the named members have a row, by period. */
-export const COUNT_MEMBERS = `SELECT row.period_id AS periodId, count(*) AS members
+/** How many of the named members have no row yet, by period. */
+export const COUNT_NEW_MEMBERS = `SELECT key.value ->> 0 AS periodId, count(*) AS members
+  FROM json_each(?) AS key LEFT JOIN voice_member_totals AS row
+    ON row.period_id = key.value ->> 0 AND row.participant_id = key.value ->> 1
+  WHERE row.period_id IS NULL GROUP BY periodId`;
+
+/** How many of the named members have nothing left, by period. */
+export const COUNT_EMPTY_MEMBERS = `SELECT row.period_id AS periodId, count(*) AS members
   FROM json_each(?) AS key CROSS JOIN voice_member_totals AS row
     ON row.period_id = key.value ->> 0 AND row.participant_id = key.value ->> 1
-  GROUP BY row.period_id`;
+  WHERE row.counted_ms = 0 GROUP BY row.period_id`;
 
 export const DELETE_EMPTY_MEMBERS = `DELETE FROM voice_member_totals WHERE counted_ms = 0
   AND (period_id, participant_id) IN (SELECT ${columns(2)} FROM json_each(?))`;

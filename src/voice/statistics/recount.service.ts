@@ -12,8 +12,8 @@ import { CountedTotals } from './counted-totals';
 import type { CountingInputs } from './counting-inputs';
 import { GenerationBuilder } from './generation-builder';
 
-/** A slice takes some ten milliseconds; others have the event loop in between. */
-const SLICE_SESSIONS = 150;
+/** A slice takes some milliseconds, and at least as long again others have the event loop and the database. */
+const SLICE_SESSIONS = 40;
 const SLICE_ROWS = 1_000;
 const REST_MS = 10;
 
@@ -114,12 +114,13 @@ export class RecountService implements OnApplicationBootstrap, OnApplicationShut
 
   private async work(): Promise<void> {
     while (!this.stopped) {
+      const startedAt = performance.now();
       const [building] = await this.generations.listInState('building');
       const [retired] = building ? [] : await this.generations.listInState('retired');
       if (building) await this.builder.buildSlice(building.id, SLICE_SESSIONS);
       else if (retired) await this.builder.purgeSlice(retired.id, SLICE_ROWS);
       else return;
-      await sleep(REST_MS);
+      await sleep(Math.max(REST_MS, performance.now() - startedAt));
     }
   }
 
