@@ -22,6 +22,7 @@ import { RecordedStayRepository } from './persistence/recorded-stay.repository';
 import { RollupRepository } from './persistence/rollup.repository';
 import { CountedTotals } from './statistics/counted-totals';
 import { GenerationBuilder } from './statistics/generation-builder';
+import { IgnoredRoles } from './statistics/ignored-roles.service';
 import { RecountScheduler } from './statistics/recount.scheduler';
 import { RecountService } from './statistics/recount.service';
 import { StayExplanations } from './statistics/stay-explanations.service';
@@ -61,6 +62,7 @@ import {
     GenerationBuilder,
     RecountService,
     RecountScheduler,
+    IgnoredRoles,
     VoiceStatistics,
     VoiceBoards,
     VoiceSummaries,

@@ -1,8 +1,9 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Client, Events, GatewayDispatchEvents, Status } from 'discord.js';
 
 import { Clock } from '../../common';
 import { AppConfig } from '../../config';
+import { IgnoredRoles } from '../statistics/ignored-roles.service';
 import { GatewayShards, VoiceRecordingService, type VoiceTracker } from '../tracking';
 import { isPayload, listOf, readGuild, readId, readVoiceChannel, readVoiceState } from './read-voice-payload';
 
@@ -28,12 +29,14 @@ export class DiscordShards extends GatewayShards {
  */
 @Injectable()
 export class VoiceGatewayListener implements OnModuleInit {
+  private readonly logger = new Logger('Voice');
   private readonly tracker: VoiceTracker;
   private readonly handlers = new Map<string, Handler>([
     [GatewayDispatchEvents.Ready, this.onReady.bind(this)],
     [GatewayDispatchEvents.GuildCreate, this.onGuildCreate.bind(this)],
     [GatewayDispatchEvents.GuildUpdate, this.onGuildUpdate.bind(this)],
     [GatewayDispatchEvents.GuildDelete, this.onGuildDelete.bind(this)],
+    [GatewayDispatchEvents.GuildRoleDelete, this.onRoleDelete.bind(this)],
     [GatewayDispatchEvents.ChannelCreate, this.onChannel.bind(this)],
     [GatewayDispatchEvents.ChannelUpdate, this.onChannel.bind(this)],
     [GatewayDispatchEvents.ChannelDelete, this.onChannelDelete.bind(this)],
@@ -44,6 +47,7 @@ export class VoiceGatewayListener implements OnModuleInit {
     private readonly client: Client,
     private readonly config: AppConfig,
     private readonly clock: Clock,
+    private readonly ignoredRoles: IgnoredRoles,
     recording: VoiceRecordingService,
   ) {
     this.tracker = recording.tracker;
@@ -75,7 +79,12 @@ export class VoiceGatewayListener implements OnModuleInit {
 
   private onGuildCreate(...[data, at]: Parameters<Handler>): void {
     const snapshot = data['unavailable'] === true ? null : readGuild(data);
-    if (snapshot) this.tracker.snapshot(snapshot, at);
+    if (!snapshot) return;
+    this.tracker.snapshot(snapshot, at);
+    const roleIds = listOf(data['roles']).flatMap((role) =>
+      isPayload(role) ? (readId(role['id']) ?? []) : [],
+    );
+    this.inBackground(this.ignoredRoles.listed(snapshot.guildId, roleIds));
   }
 
   private onGuildUpdate(...[data, at]: Parameters<Handler>): void {
@@ -89,6 +98,11 @@ export class VoiceGatewayListener implements OnModuleInit {
     if (!guildId) return;
     if (data['unavailable'] === true) this.tracker.guildUnavailable(guildId, at);
     else this.tracker.guildRemoved(guildId, at);
+  }
+
+  private onRoleDelete(...[data]: Parameters<Handler>): void {
+    const [guildId, roleId] = [readId(data['guild_id']), readId(data['role_id'])];
+    if (guildId && roleId) this.inBackground(this.ignoredRoles.deleted(guildId, roleId));
   }
 
   private onChannel(...[data]: Parameters<Handler>): void {
@@ -106,5 +120,11 @@ export class VoiceGatewayListener implements OnModuleInit {
     const guildId = readId(data['guild_id']);
     const update = guildId && readVoiceState(data, guildId);
     if (update) this.tracker.update(update, at);
+  }
+
+  private inBackground(work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      this.logger.error('Ignored roles were not updated', error instanceof Error ? error.stack : error);
+    });
   }
 }

@@ -107,24 +107,28 @@ export class VoiceRecordingRepository {
     );
   }
 
-  async upsertRoles(rows: readonly RolesRow[]): Promise<void> {
-    await this.write(
+  /** @returns the guilds of those that changed, as often as they did. */
+  async upsertRoles(rows: readonly RolesRow[]): Promise<Snowflake[]> {
+    const changed = await this.write<{ guildId: Snowflake }>(
       `INSERT INTO voice_members (guild_id, user_id, role_ids, seen_at)
        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?) WHERE true
        ON CONFLICT (guild_id, user_id) DO UPDATE SET role_ids = excluded.role_ids, seen_at = excluded.seen_at
-       WHERE role_ids <> excluded.role_ids`,
+       WHERE role_ids <> excluded.role_ids RETURNING guild_id AS guildId`,
       rows.map((row) => [row.guildId, row.userId, JSON.stringify(row.roleIds), row.seenAt]),
     );
+    return changed.map(({ guildId }) => guildId);
   }
 
-  async upsertChannels(rows: readonly ChannelRow[]): Promise<void> {
-    await this.write(
+  /** @returns the guilds of those that changed, as often as they did. */
+  async upsertChannels(rows: readonly ChannelRow[]): Promise<Snowflake[]> {
+    const changed = await this.write<{ guildId: Snowflake }>(
       `INSERT INTO voice_channels (channel_id, guild_id, category_id)
        SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true
        ON CONFLICT (channel_id) DO UPDATE SET guild_id = excluded.guild_id, category_id = excluded.category_id
-       WHERE category_id IS NOT excluded.category_id OR guild_id <> excluded.guild_id`,
+       WHERE category_id IS NOT excluded.category_id OR guild_id <> excluded.guild_id RETURNING guild_id AS guildId`,
       rows.map((row) => [row.channelId, row.guildId, row.categoryId]),
     );
+    return changed.map(({ guildId }) => guildId);
   }
 
   /** The writer throws outside of a unit of work even when there is nothing to write. */

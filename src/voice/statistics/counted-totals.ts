@@ -12,7 +12,7 @@ import { VoiceTotals } from './voice-totals';
 /** Keeps every count of the guilds concerned in step: the current one, and one that is being built as far as it got. */
 @Injectable()
 export class CountedTotals extends VoiceTotals {
-  private readonly uncounted = new Set<Snowflake>();
+  private readonly changed = new Set<Snowflake>();
 
   constructor(
     private readonly generations: GenerationRepository,
@@ -30,10 +30,14 @@ export class CountedTotals extends VoiceTotals {
     return this.apply(sessionIds, -1);
   }
 
-  /** Guilds that had a session but no count since this was asked last: their first count is to be begun. */
-  takeUncounted(): Snowflake[] {
-    const guildIds = [...this.uncounted];
-    this.uncounted.clear();
+  inputsChanged(guildIds: Iterable<Snowflake>): void {
+    for (const guildId of guildIds) this.changed.add(guildId);
+  }
+
+  /** Guilds whose inputs changed, or that had a session but no count, since this was asked last. */
+  takeChanged(): Snowflake[] {
+    const guildIds = [...this.changed];
+    this.changed.clear();
     return guildIds;
   }
 
@@ -53,7 +57,7 @@ export class CountedTotals extends VoiceTotals {
     }
     await this.rollups.apply(rows, sign);
     for (const guildId of guildIds) {
-      if (!generations.some((generation) => generation.guildId === guildId)) this.uncounted.add(guildId);
+      if (!generations.some((generation) => generation.guildId === guildId)) this.changed.add(guildId);
     }
   }
 }

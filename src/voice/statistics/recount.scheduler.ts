@@ -7,14 +7,14 @@ import { RecountService } from './recount.service';
 export class RecountScheduler {
   constructor(private readonly recount: RecountService) {}
 
-  @Cron(CronExpression.EVERY_5_SECONDS, { name: 'voice-first-count', waitForCompletion: true })
-  async countNewGuilds(): Promise<void> {
-    await this.recount.checkUncounted();
+  /** Often enough to be soon, and seldom enough that what changes together is looked at together. */
+  @Cron(CronExpression.EVERY_5_SECONDS, { name: 'voice-recount', waitForCompletion: true })
+  async checkChanged(): Promise<void> {
+    await this.recount.checkChanged();
   }
 
-  /** Roles and categories change without anybody changing the settings. */
-  @Cron(CronExpression.EVERY_10_MINUTES, { name: 'voice-recount', waitForCompletion: true })
+  @Cron(CronExpression.EVERY_10_MINUTES, { name: 'voice-recount-net', waitForCompletion: true })
   async checkAll(): Promise<void> {
-    await this.recount.checkAll();
+    await this.recount.checkAllSoon();
   }
 }

@@ -46,7 +46,7 @@ export class RecountService implements OnApplicationBootstrap, OnApplicationShut
     await this.running;
   }
 
-  /** Looks at every guild that has sessions: settings, roles and categories may have changed since it was counted. */
+  /** Looks at every guild that has sessions: anything may have changed while nobody looked. */
   async checkAll(): Promise<void> {
     for (const guildId of await this.stays.listGuilds()) {
       if (this.stopped) return;
@@ -62,9 +62,20 @@ export class RecountService implements OnApplicationBootstrap, OnApplicationShut
     this.run();
   }
 
-  /** Begins the first count of guilds that had a session meanwhile. */
-  async checkUncounted(): Promise<void> {
-    for (const guildId of this.totals.takeUncounted()) await this.check(guildId);
+  /** Looks at the guilds where Discord changed what a policy means, and at those that had their first session. */
+  async checkChanged(): Promise<void> {
+    for (const guildId of this.totals.takeChanged()) {
+      if (this.stopped) return;
+      // A count that was begun is finished first, or one of a guild where roles come and go would never be.
+      if (await this.isRecounting(guildId)) this.totals.inputsChanged([guildId]);
+      else await this.check(guildId);
+      await nextTurn();
+    }
+  }
+
+  /** Has every guild looked at soon, in case that a change went by unnoticed. */
+  async checkAllSoon(): Promise<void> {
+    this.totals.inputsChanged(await this.stays.listGuilds());
   }
 
   /** Whether what is answered follows other settings than the present ones. */

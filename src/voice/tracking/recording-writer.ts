@@ -24,8 +24,8 @@ export class RecordingWriter {
       await this.totals.subtract(works.filter(changesWhatCounted).map(idOf));
       const sessions = await this.writeSessions(works);
       await this.writeSegments(works, sessions);
-      await this.recordings.upsertRoles([...batch.roles.values()]);
-      await this.recordings.upsertChannels([...batch.channels.values()]);
+      this.totals.inputsChanged(await this.recordings.upsertRoles([...batch.roles.values()]));
+      this.totals.inputsChanged(await this.recordings.upsertChannels([...batch.channels.values()]));
       const counted = works.filter((work) => isToCount(work, sessions.get(work.session)));
       await this.totals.add(counted.map(({ session }) => sessions.get(session)?.id ?? 0));
       await this.lives.store(lives);

@@ -1,8 +1,10 @@
 import Database from 'better-sqlite3';
+import { ChannelType } from 'discord.js';
 
 import { buttonsOf, textOf } from '../../../sandbox/discord';
 import { dataSourceOptions, openDatabase } from '../../../src/database';
 import type { Community } from '../support/community';
+import { dispatch } from '../support/dispatch';
 import { onStage } from '../support/on-stage';
 import type { Stage } from '../support/stage';
 import { VoiceCommands } from '../support/voice-commands';
@@ -97,6 +99,30 @@ describe('/vc', () => {
       board = await own.text('leaderboard', { time_range: 'all' });
     }
     expect(board).toContain(`<@${member.userId}> · **2 h 00 min**`);
+  });
+
+  it('counts anew by itself when Discord changes what a setting means', async (stage) => {
+    const community = stage.community();
+    const { admin, member, guildId } = community;
+    await history(stage, community, [[member.userId, 30, 0]]);
+    const vc = new VoiceCommands(stage.discord, admin);
+    const category = stage.discord.createChannel(guildId, {
+      name: 'Voices',
+      type: ChannelType.GuildCategory,
+    });
+    const role = stage.discord.createRole(guildId);
+    expect(await vc.text('settings', { ignore_category: category.id })).toContain(category.id);
+    expect(await vc.text('settings', { ignore_role: role.id })).toContain(role.id);
+    expect(await vc.text('leaderboard', { time_range: 'all' })).toContain(member.userId);
+
+    const type = ChannelType.GuildVoice;
+    const moved = { id: LOBBY, guild_id: guildId, type, name: 'lobby', parent_id: category.id };
+    dispatch(stage.discord, 'CHANNEL_UPDATE', moved);
+    await stage.until(async () => {
+      return !(await vc.text('leaderboard', { time_range: 'all' })).includes(member.userId);
+    });
+    dispatch(stage.discord, 'GUILD_ROLE_DELETE', { guild_id: guildId, role_id: role.id });
+    await stage.until(async () => !(await vc.text('settings')).includes(role.id));
   });
 
   it('turns the pages of a board, also after the bot was restarted', async (stage) => {

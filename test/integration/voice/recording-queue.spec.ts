@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 
-import { toSnowflake } from '../../../src/common';
+import { type Snowflake, toSnowflake } from '../../../src/common';
 import { BotMetaRepository } from '../../../src/database';
 import { UnfinishedSessionRepository, VoiceRecordingRepository } from '../../../src/voice/persistence';
 import { VoiceTotals } from '../../../src/voice/statistics/voice-totals';
@@ -22,6 +22,7 @@ const user = (n: number) => toSnowflake(String(1180000000000001000n + BigInt(n))
 /** Remembers what it was told, as a keeper of totals would. */
 class Told extends VoiceTotals {
   readonly calls: [string, readonly number[]][] = [];
+  readonly changed: Snowflake[] = [];
 
   add(ids: readonly number[]): Promise<void> {
     if (ids.length > 0) this.calls.push(['add', ids]);
@@ -31,6 +32,10 @@ class Told extends VoiceTotals {
   subtract(ids: readonly number[]): Promise<void> {
     if (ids.length > 0) this.calls.push(['subtract', ids]);
     return Promise.resolve();
+  }
+
+  inputsChanged(guildIds: Iterable<Snowflake>): void {
+    this.changed.push(...guildIds);
   }
 }
 
@@ -130,6 +135,58 @@ describe('RecordingQueue', () => {
       ['subtract', [1]],
       ['add', [1]],
     ]);
+  });
+
+  it('tells the totals where roles or categories changed, and not where they are as they were', async () => {
+    const roles = (roleIds: Snowflake[]): void => {
+      queue.add({ type: 'roles', row: { guildId: GUILD, userId: user(1), roleIds, seenAt: 100 } });
+    };
+    const category = (categoryId: Snowflake | null): void => {
+      queue.add({ type: 'channel', row: { guildId: GUILD, channelId: CHANNEL, categoryId } });
+    };
+    const changes: [() => void, number][] = [
+      [
+        () => {
+          roles([user(7)]);
+        },
+        1,
+      ],
+      [
+        () => {
+          roles([user(7)]);
+        },
+        0,
+      ],
+      [
+        () => {
+          roles([]);
+        },
+        1,
+      ],
+      [
+        () => {
+          category(null);
+        },
+        1,
+      ],
+      [
+        () => {
+          category(null);
+        },
+        0,
+      ],
+      [
+        () => {
+          category(user(8));
+        },
+        1,
+      ],
+    ];
+    for (const [change, times] of changes) {
+      change();
+      await drained();
+      expect(told.changed.splice(0)).toEqual(Array(times).fill(GUILD));
+    }
   });
 
   it('forgets a session without length, also when it was stored already', async () => {

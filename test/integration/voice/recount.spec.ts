@@ -1,21 +1,33 @@
-import { toSnowflake } from '../../../src/common';
+import { type Snowflake, toSnowflake } from '../../../src/common';
 import { AppConfig } from '../../../src/config';
+import { BotMetaRepository } from '../../../src/database';
 import { GuildSettingsRepository } from '../../../src/settings/persistence';
 import { SettingsService, type VoiceChange } from '../../../src/settings';
+import { VoiceRecordingRepository } from '../../../src/voice/persistence';
 import { CountingInputsRepository } from '../../../src/voice/persistence/counting-inputs.repository';
 import { RecordedStayRepository } from '../../../src/voice/persistence/recorded-stay.repository';
+import { IgnoredRoles } from '../../../src/voice/statistics/ignored-roles.service';
 import { RecountService } from '../../../src/voice/statistics/recount.service';
 import { VoiceStatistics } from '../../../src/voice/statistics/voice-statistics.service';
+import { RecordingWriter, ShardLives } from '../../../src/voice/tracking';
+import { RecordingBatch } from '../../../src/voice/tracking/recording-batch';
+import type { VoiceRecord } from '../../../src/voice/tracking/voice-record';
 import { SettableClock } from '../../support/settable-clock';
 import { CHANNELS, USERS } from './voice-arbitraries';
-import type { ModelStay } from './voice-oracle';
+import type { ModelRules, ModelStay } from './voice-oracle';
 import { GUILD, VoiceWorld } from './voice-world';
 
 const HOUR = 3_600_000;
 const [ANNA = '', BEN = ''] = USERS;
 const [LOBBY = '', GAMES = ''] = CHANNELS;
 const ROLE = toSnowflake('1170000000000000001');
+const OTHER_ROLE = toSnowflake('1170000000000000003');
 const CATEGORY = toSnowflake('1170000000000000002');
+
+const BY_DEFAULT: ModelRules = {
+  ...{ timeZone: 'UTC', dayStartHour: 0, minimumStayMs: 0, ignoredChannelIds: [], ignoredUserIds: [] },
+  ...{ afk: false, alone: false, deafened: true, muted: true },
+};
 
 describe('RecountService', () => {
   const clock = new SettableClock();
@@ -62,6 +74,19 @@ describe('RecountService', () => {
     await recount.check(GUILD);
   };
 
+  /** As the recorder writes it down. */
+  const learn = async (...records: VoiceRecord[]): Promise<void> => {
+    const { unitOfWork } = world.database;
+    const lives = new ShardLives(new BotMetaRepository(unitOfWork));
+    const recordings = new VoiceRecordingRepository(unitOfWork);
+    const writer = new RecordingWriter(unitOfWork, recordings, world.totals, lives);
+    await writer.write(new RecordingBatch(records), new Map());
+  };
+  const rolesOf = (userId: string, ...roleIds: Snowflake[]): VoiceRecord => ({
+    type: 'roles',
+    row: { guildId: GUILD, userId: toSnowflake(userId), roleIds, seenAt: now },
+  });
+
   it('counts a guild that was never counted when somebody asks', async () => {
     await world.put(1, stay(ANNA, LOBBY, 5));
     await world.put(2, stay(BEN, LOBBY, 5, 16));
@@ -77,7 +102,7 @@ describe('RecountService', () => {
 
   it('begins the first count of a guild by itself after its first session', async () => {
     await world.put(1, stay(ANNA, LOBBY, 5));
-    await recount.checkUncounted();
+    await recount.checkChanged();
     await recount.settle();
 
     expect((await world.generations.findInState(GUILD, 'current'))?.guildId).toBe(GUILD);
@@ -128,19 +153,75 @@ describe('RecountService', () => {
     await recount.settle();
     expect(await board()).toEqual({ [ANNA]: 1, [BEN]: 1 });
 
-    const { dataSource } = world.database;
-    await dataSource.query('INSERT INTO voice_channels VALUES (?, ?, ?)', [GAMES, GUILD, CATEGORY]);
-    await recount.checkAll();
+    await learn({
+      type: 'channel',
+      row: { guildId: GUILD, channelId: toSnowflake(GAMES), categoryId: CATEGORY },
+    });
+    await recount.checkChanged();
     await recount.settle();
     expect(await board()).toEqual({ [ANNA]: 1 });
 
-    await dataSource.query('INSERT INTO voice_members VALUES (?, ?, ?, 0)', [
-      GUILD,
-      ANNA,
-      JSON.stringify([ROLE]),
-    ]);
-    await recount.checkAll();
+    await learn(rolesOf(ANNA, ROLE));
+    await recount.checkChanged();
     await recount.settle();
     expect(await board()).toEqual({});
+  });
+
+  it('finds a change that went by unnoticed when it looks at all guilds', async () => {
+    await world.put(1, stay(ANNA, LOBBY, 5));
+    await settings.updateVoice(GUILD, { ignoredChannelIds: [toSnowflake(LOBBY)] });
+    await recount.checkChanged();
+    expect(await board()).toEqual({});
+    await settings.updateVoice(GUILD, { ignoredChannelIds: [] });
+
+    await recount.checkChanged();
+    await recount.settle();
+    expect(await board()).toEqual({});
+    await recount.checkAllSoon();
+    await recount.checkChanged();
+    await recount.settle();
+    expect(await board()).toEqual({ [ANNA]: 1 });
+  });
+
+  it('finishes the count it has begun before it begins one by roles that changed meanwhile', async () => {
+    await world.put(1, stay(ANNA, LOBBY, 5));
+    await world.put(2, stay(BEN, LOBBY, 5));
+    await change({ ignoredRoleIds: [ROLE] });
+    await recount.settle();
+    await learn(rolesOf(ANNA, ROLE));
+    const begun = await world.begin({ ...BY_DEFAULT, ignoredUserIds: [ANNA] });
+
+    await learn(rolesOf(BEN, ROLE));
+    await recount.checkChanged();
+    expect((await world.generations.findInState(GUILD, 'building'))?.id).toBe(begun);
+    await recount.settle();
+    expect(await board()).toEqual({ [BEN]: 1 });
+    await recount.checkChanged();
+    await recount.settle();
+    expect(await board()).toEqual({});
+  });
+
+  it.each<[string, (ignored: IgnoredRoles) => Promise<void>, boolean]>([
+    ['is deleted', (ignored) => ignored.deleted(GUILD, ROLE), true],
+    [
+      'is not among those of the guild any more',
+      (ignored) => ignored.listed(GUILD, [GUILD, OTHER_ROLE]),
+      true,
+    ],
+    ['is another than the one that is deleted', (ignored) => ignored.deleted(GUILD, OTHER_ROLE), false],
+    ['is among those of the guild', (ignored) => ignored.listed(GUILD, [GUILD, ROLE]), false],
+    ['is missing in a list that is not whole', (ignored) => ignored.listed(GUILD, [OTHER_ROLE]), false],
+  ])('counts who had an ignored role as it should when the role %s', async (_what, happen, counts) => {
+    await world.put(1, stay(ANNA, LOBBY, 5));
+    await learn(rolesOf(ANNA, ROLE));
+    await change({ ignoredRoleIds: [ROLE] });
+    await recount.settle();
+    expect(await board()).toEqual({});
+
+    await happen(new IgnoredRoles(settings, world.totals));
+    await recount.checkChanged();
+    await recount.settle();
+    expect(await board()).toEqual(counts ? { [ANNA]: 1 } : {});
+    expect((await settings.getVoice(GUILD)).ignoredRoleIds).toEqual(counts ? [] : [ROLE]);
   });
 });
