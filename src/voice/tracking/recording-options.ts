@@ -1,7 +1,10 @@
 /** How recording is paced. Tests inject other values. */
 export class RecordingOptions {
-  /** How often it is written down that we are looking; at most so much is lost at a crash. */
-  readonly heartbeatMs: number = 10_000;
+  /**
+   * How often it is to be written down that we are looking. A crash costs so much and the time until it is written,
+   * and is to cost ten seconds at most.
+   */
+  readonly heartbeatMs: number = 9_000;
   /** Longest wait before what happened is stored. */
   readonly flushMs: number = 250;
   /** Records in one transaction; more would hold the event loop for too long. */
