@@ -94,4 +94,38 @@ describe('a process that is killed', () => {
     expect(most).toBeLessThanOrEqual(LOST_AT_MOST_MS);
     await bot.stop();
   });
+
+  it('between saving that tracking is off and switching it off ends the sessions where they were seen last', async () => {
+    const began = now();
+    const bot = await start();
+    await bot.identify(ANN);
+    await bot.drain();
+    bot.becomeReady();
+    await quietFor(12_000);
+    await bot.settings.updateVoice(GUILD, { enabled: false });
+    kill();
+
+    const next = await start();
+    await next.identify(ANN, BOB);
+    clock.pass(1_000);
+    next.join(BOB);
+    expect(await next.stored()).toEqual([[ANN, began, began + new RecordingOptions().heartbeatMs]]);
+    expect(readSessions(database.path)[0]?.suspendedAs).toBeNull();
+    await next.stop();
+  });
+
+  it('between saving that tracking is on and switching it on records from the next start', async () => {
+    const bot = await start();
+    await bot.settings.updateVoice(GUILD, { enabled: false });
+    bot.setEnabled(false);
+    await bot.identify(ANN);
+    await bot.settings.updateVoice(GUILD, { enabled: true });
+    kill();
+    clock.pass(5_000);
+
+    const next = await start();
+    await next.identify(ANN);
+    expect(await next.stored()).toEqual([[ANN, now(), null]]);
+    await next.stop();
+  });
 });

@@ -183,6 +183,17 @@ describe('RecountService', () => {
     expect(await board()).toEqual({ [ANNA]: 1 });
   });
 
+  it('counts by the saved settings after a start, whatever count an earlier process had begun', async () => {
+    await world.put(1, stay(ANNA, LOBBY, 5));
+    await world.put(2, stay(BEN, LOBBY, 5, 16));
+    await world.begin({ ...BY_DEFAULT, ignoredUserIds: [ANNA] });
+    await settings.updateVoice(GUILD, { countAlone: true });
+
+    await recount.checkAll();
+    await recount.settle();
+    expect(await board()).toEqual({ [ANNA]: 1, [BEN]: 1 });
+  });
+
   it('finishes the count it has begun before it begins one by roles that changed meanwhile', async () => {
     await world.put(1, stay(ANNA, LOBBY, 5));
     await world.put(2, stay(BEN, LOBBY, 5));
