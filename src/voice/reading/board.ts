@@ -7,27 +7,30 @@ export interface BoardEntry {
   readonly ms: number;
 }
 
-/** Members by time: the most first, equals by user id. Sorts the numbers only, and names whom it shows. */
+/**
+ * Members by time: the most first, equals by user id. Nothing is sorted but what is shown, and nobody named but who is:
+ * a page is all those between the amounts of its first and its last entry.
+ */
 export class Board {
   readonly size: number;
   readonly totalMs: number;
-  private readonly keys: readonly number[];
+  private readonly keys: Float64Array;
   private readonly amounts: Float64Array;
-  private readonly descending: Float64Array;
+  private readonly selecting: Float64Array;
 
   constructor(private readonly sums: MemberSums) {
     const { keys, amounts } = sums.positive();
     this.keys = keys;
     this.amounts = amounts;
-    this.descending = amounts.slice().sort().reverse();
+    this.selecting = amounts.slice();
     this.size = keys.length;
     this.totalMs = amounts.reduce((sum, ms) => sum + ms, 0);
   }
 
   page(history: GuildHistory, offset: number, limit: number): BoardEntry[] {
-    const most = this.descending[offset];
-    const least = this.descending[Math.min(offset + limit, this.size) - 1];
-    if (most === undefined || least === undefined) return [];
+    if (offset >= this.size || limit <= 0) return [];
+    const most = amountAt(this.selecting, offset);
+    const least = amountAt(this.selecting, Math.min(offset + limit, this.size) - 1);
     const shown = this.keysBetween(least, most);
     const skipped = offset - this.countAbove(most);
     const ids = history.participants.idsOf(shown);
@@ -52,21 +55,42 @@ export class Board {
   private keysBetween(least: number, most: number): number[] {
     const found: number[] = [];
     for (let index = 0; index < this.size; index += 1) {
-      const [key, ms] = [this.keys[index] ?? 0, this.amounts[index] ?? 0];
-      if (ms >= least && ms <= most) found.push(key);
+      const ms = this.amounts[index] ?? 0;
+      if (ms >= least && ms <= most) found.push(this.keys[index] ?? 0);
     }
     return found;
   }
 
   private countAbove(ms: number): number {
-    let [low, high] = [0, this.size];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.descending[middle] ?? 0) > ms) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    let above = 0;
+    for (const amount of this.amounts) if (amount > ms) above += 1;
+    return above;
   }
+}
+
+/** The amount that would be at a place if they were sorted, the most first (Hoare's selection). Reorders them. */
+function amountAt(amounts: Float64Array, place: number): number {
+  const at = (index: number): number => amounts[index] ?? 0;
+  let [low, high] = [0, amounts.length - 1];
+  while (low < high) {
+    const pivot = at((low + high) >>> 1);
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while (at(left) > pivot) left += 1;
+      while (at(right) < pivot) right -= 1;
+      if (left > right) break;
+      const swapped = at(left);
+      amounts[left] = at(right);
+      amounts[right] = swapped;
+      left += 1;
+      right -= 1;
+    }
+    if (place <= right) high = right;
+    else if (place >= left) low = left;
+    else break;
+  }
+  return at(place);
 }
 
 /** As SQLite orders text. */

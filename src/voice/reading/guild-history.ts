@@ -1,10 +1,11 @@
 import type { Calendar } from '../calendar';
 import { countedSpans, type Span } from '../policy';
 import { type Counting, countingOf } from '../statistics/counting-inputs';
-import { KIND, LONGEST_PIECE_MS } from '../statistics/rollup-rows';
+import { KIND } from '../statistics/rollup-rows';
 import { planWindow, type Window } from '../statistics/window';
 import { Keys, type Strangers } from './keys';
 import type { OpenStays } from './open-stays';
+import { overlapping } from './packed-rows';
 import type { ReadConnection } from './read-connection';
 
 /** Counted time; keys are those of the generation, or negative for who or what it does not know yet. */
@@ -103,7 +104,7 @@ export class GuildHistory {
   /** Counted time of closed sessions, clipped to the window: of everybody, or of one member in order of time. */
   closedIn({ since, until }: Window, participant?: number): CountedSpan[] {
     const clipped = `participant_id, place_id, max(started_at, :since), min(started_at + counted_ms, :until)`;
-    const inWindow = `started_at > :since - ${LONGEST_PIECE_MS} AND started_at < :until AND started_at + counted_ms > :since`;
+    const inWindow = overlapping(':since', ':until');
     const sql =
       participant === undefined
         ? `SELECT ${clipped} FROM voice_places CROSS JOIN voice_spans ON place_id = id AND ${inWindow}
@@ -115,7 +116,7 @@ export class GuildHistory {
   }
 }
 
-/** SQLite compares an integer with infinity well enough, but `min` would give back a float. */
-function finite(instant: number): number {
+/** Infinity is no integer. */
+export function finite(instant: number): number {
   return Math.min(instant, Number.MAX_SAFE_INTEGER);
 }

@@ -1,3 +1,8 @@
+import type { Columns } from './packed-rows';
+
+/** An array of more would be mostly empty. */
+const MOST_TOGETHER = 1_000_000;
+
 /**
  * Milliseconds by participant. Most keys lie close together, as they were given; those have a place in an array, which
  * is several times faster than a map where a board has tens of thousands of summands.
@@ -6,10 +11,25 @@ export class MemberSums {
   private readonly sums: Float64Array;
   private readonly others = new Map<number, number>();
 
+  static of(columns: readonly Columns[]): MemberSums {
+    let [least, most] = [Number.POSITIVE_INFINITY, 0];
+    for (const { keys } of columns) {
+      for (const key of keys) {
+        if (key < least) least = key;
+        if (key > most) most = key;
+      }
+    }
+    const sums = new MemberSums(least, Math.min(most, least + MOST_TOGETHER));
+    for (const { keys, amounts } of columns) {
+      for (let index = 0; index < keys.length; index += 1) sums.add(keys[index] ?? 0, amounts[index] ?? 0);
+    }
+    return sums;
+  }
+
   /** @param least and `most`: the bounds of the keys that are many. */
-  constructor(
-    private readonly least = 0,
-    most = -1,
+  private constructor(
+    private readonly least: number,
+    most: number,
   ) {
     this.sums = new Float64Array(Math.max(0, most - least + 1));
   }
@@ -26,14 +46,18 @@ export class MemberSums {
   }
 
   /** Those with any time, and theirs. */
-  positive(): { readonly keys: readonly number[]; readonly amounts: Float64Array } {
-    const keys: number[] = [];
-    for (let index = 0; index < this.sums.length; index += 1) {
-      if ((this.sums[index] ?? 0) > 0) keys.push(index + this.least);
-    }
-    for (const [key, ms] of this.others) if (ms > 0) keys.push(key);
-    const amounts = new Float64Array(keys.length);
-    for (let index = 0; index < keys.length; index += 1) amounts[index] = this.get(keys[index] ?? 0);
-    return { keys, amounts };
+  positive(): Columns {
+    const size = this.sums.length + this.others.size;
+    const [keys, amounts] = [new Float64Array(size), new Float64Array(size)];
+    let found = 0;
+    const take = (key: number, ms: number): void => {
+      if (ms <= 0) return;
+      keys[found] = key;
+      amounts[found] = ms;
+      found += 1;
+    };
+    for (let index = 0; index < this.sums.length; index += 1) take(index + this.least, this.sums[index] ?? 0);
+    for (const [key, ms] of this.others) take(key, ms);
+    return { keys: keys.subarray(0, found), amounts: amounts.subarray(0, found) };
   }
 }

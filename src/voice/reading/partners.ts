@@ -2,8 +2,8 @@ import { LONGEST_PIECE_MS } from '../statistics/rollup-rows';
 import type { AnswerTo, QuestionOf } from '../statistics/questions';
 import { Board } from './board';
 import type { CountedSpan, GuildHistory } from './guild-history';
-import type { MemberSums } from './member-sums';
-import { type Packed, unpack } from './window-sums';
+import { MemberSums } from './member-sums';
+import { overlapping, type Packed, packed, unpack } from './packed-rows';
 
 /** Both closed. Each of the member's pieces meets the pieces in its channel that began up to a piece's length before. */
 const TOGETHER = `WITH shared AS (
@@ -20,12 +20,11 @@ const TOGETHER = `WITH shared AS (
       AND other.started_at + other.counted_ms > max(own.started_at, :since)
       AND other.participant_id <> own.participant_id
   ), sums AS (SELECT participant, sum(ms) AS ms FROM shared GROUP BY participant)
-  SELECT json_group_array(participant), json_group_array(ms) FROM sums`;
+  SELECT ${packed('participant', 'ms')} FROM sums`;
 
 /** Closed pieces of others in one channel. */
 const OTHERS = `SELECT participant_id, max(started_at, :start), min(started_at + counted_ms, :end) FROM voice_spans
-  WHERE place_id = :place AND started_at > :start - ${LONGEST_PIECE_MS} AND started_at < :end
-    AND started_at + counted_ms > :start AND participant_id <> :member`;
+  WHERE place_id = :place AND ${overlapping(':start', ':end')} AND participant_id <> :member`;
 
 export function partners(history: GuildHistory, question: QuestionOf<'partners'>): AnswerTo<'partners'> {
   const board = new Board(sharedTimes(history, question));
@@ -40,8 +39,8 @@ function sharedTimes(history: GuildHistory, { window, userId }: QuestionOf<'part
   const { connection } = history;
   const member = history.participants.keyOf(userId);
   const until = Math.min(window.until, Number.MAX_SAFE_INTEGER);
-  const [packed] = connection.named<Packed>(TOGETHER, { since: window.since, until, member });
-  const sums = unpack(packed);
+  const together = connection.named<Packed>(TOGETHER, { since: window.since, until, member });
+  const sums = MemberSums.of(together.map(unpack));
 
   const live = [...history.liveIn(window)];
   const others = live.filter(({ participant }) => participant !== member);

@@ -17,11 +17,12 @@ export class ReadConnection {
 
   /** Rows as arrays, in the order of the columns. */
   rows<Row extends readonly unknown[]>(sql: string, ...parameters: Value[]): Row[] {
-    return this.prepared(sql).all(...parameters) as Row[];
+    return this.prepared(sql).all(...parameters.map(bound)) as Row[];
   }
 
   named<Row extends readonly unknown[]>(sql: string, parameters: Readonly<Record<string, Value>>): Row[] {
-    return this.prepared(sql).all(parameters) as Row[];
+    const entries = Object.entries(parameters).map(([name, value]) => [name, bound(value)]);
+    return this.prepared(sql).all(Object.fromEntries(entries)) as Row[];
   }
 
   /** All that `work` reads is as it was at one instant. */
@@ -43,4 +44,9 @@ export class ReadConnection {
     this.statements.set(sql, known);
     return known;
   }
+}
+
+/** Numbers here are whole. The driver gives every number to SQLite as a float, and what is made of floats is one. */
+function bound(value: Value): string | bigint {
+  return typeof value === 'number' ? BigInt(value) : value;
 }

@@ -1,36 +1,27 @@
 import type { Window } from '../statistics/window';
-import type { CountedSpan, GuildHistory, WindowParts } from './guild-history';
+import { type CountedSpan, finite, type GuildHistory, type WindowParts } from './guild-history';
 import { MemberSums } from './member-sums';
+import { overlapping, type Packed, packed, unpack } from './packed-rows';
 
-/** Rows of `[key, milliseconds]` come as two JSON texts: thousands of small rows cost more than reading them. */
-export type Packed = [keys: string, sums: string];
-
-/** An array of more would be mostly empty. */
-const MOST_TOGETHER = 1_000_000;
-
-const BY_MEMBER = `SELECT json_group_array(participant_id), json_group_array(counted_ms) FROM voice_member_totals
-  WHERE period_id IN (SELECT value FROM json_each(?))`;
+const OF_PERIODS = `SELECT ${packed('participant_id', 'counted_ms')} FROM json_each(?) AS period
+  CROSS JOIN voice_member_totals ON period_id = period.value`;
+/** Edges are `[since, until, sign]`. */
+const OF_EDGES = `WITH edges AS MATERIALIZED (
+    SELECT value ->> 0 AS since, value ->> 1 AS until, value ->> 2 AS sign FROM json_each(:edges)
+  )
+  SELECT ${packed('participant_id', 'sign * (min(started_at + counted_ms, until) - max(started_at, since))')}
+  FROM edges CROSS JOIN voice_places CROSS JOIN voice_spans ON place_id = id AND ${overlapping('since', 'until')}
+  WHERE generation_id = :generation`;
 
 /** Everybody's time in a window, by participant. */
 export function sumsByMember(history: GuildHistory, window: Window, parts: WindowParts): MemberSums {
-  const [packed] = history.connection.rows<Packed>(BY_MEMBER, JSON.stringify(parts.periodIds));
-  const sums = unpack(packed);
-  for (const { participant, start, end, sign = 1 } of restIn(history, window, parts)) {
-    sums.add(participant, sign * (end - start));
-  }
-  return sums;
-}
-
-export function unpack([keys, amounts]: Packed = ['[]', '[]']): MemberSums {
-  const members = JSON.parse(keys) as number[];
-  const ms = JSON.parse(amounts) as number[];
-  let [least, most] = [members[0] ?? 0, members[0] ?? -1];
-  for (const member of members) {
-    if (member < least) least = member;
-    if (member > most) most = member;
-  }
-  const sums = new MemberSums(least, Math.min(most, least + MOST_TOGETHER));
-  for (let index = 0; index < members.length; index += 1) sums.add(members[index] ?? 0, ms[index] ?? 0);
+  const { connection, generationId: generation } = history;
+  const periods = connection.rows<Packed>(OF_PERIODS, JSON.stringify(parts.periodIds));
+  const edges = parts.edges.map(([since, until]) => [since, finite(until), 1]);
+  if (parts.excess !== null) edges.push([parts.excess, Number.MAX_SAFE_INTEGER, -1]);
+  const atEdges = connection.named<Packed>(OF_EDGES, { edges: JSON.stringify(edges), generation });
+  const sums = MemberSums.of([...periods, ...atEdges].map(unpack));
+  for (const { participant, start, end } of history.liveIn(window)) sums.add(participant, end - start);
   return sums;
 }
 
