@@ -26,7 +26,7 @@ export class DatabaseTransaction {
   }
 
   static async begin(dataSource: DataSource): Promise<DatabaseTransaction> {
-    const control = Object.create(dataSource.createQueryRunner()) as QueryRunner;
+    const control = lockingAtOnce(dataSource.createQueryRunner());
     const connection = (await control.connect()) as Connection;
     await control.startTransaction();
     return new DatabaseTransaction(dataSource, control, connection);
@@ -82,4 +82,17 @@ export class DatabaseTransaction {
     };
     return Object.assign(runner, { query: guardedQuery });
   }
+}
+
+/**
+ * A runner whose transactions take the write lock when they begin. TypeORM's take it with their first write, and where
+ * another process has written since their first read, SQLite refuses that at once, however long the time-out is
+ * (https://sqlite.org/rescode.html#busy_snapshot).
+ */
+function lockingAtOnce(shared: QueryRunner): QueryRunner {
+  const runner = Object.create(shared) as QueryRunner;
+  const query = shared.query.bind(runner) as (sql: string, ...rest: unknown[]) => Promise<unknown>;
+  const immediately = (sql: string, ...rest: unknown[]): Promise<unknown> =>
+    query(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE TRANSACTION' : sql, ...rest);
+  return Object.assign(runner, { query: immediately });
 }

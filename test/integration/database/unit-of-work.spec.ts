@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import Database from 'better-sqlite3';
 
 import { BotMetaRepository, NoUnitOfWorkError, UnitOfWorkCondemnedError } from '../../../src/database';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
@@ -33,6 +34,18 @@ describe('UnitOfWork', () => {
 
     await expect(unit).rejects.toBe(error);
     expect(await meta.listAll()).toEqual([]);
+  });
+
+  it('lets no other process write between what a unit reads and what it writes', async () => {
+    const other = new Database(database.path, { timeout: 0 });
+    await database.unitOfWork.run(async () => {
+      expect(await meta.get('version')).toBeNull();
+      expect(() => other.exec(`INSERT INTO bot_meta VALUES ('version', '1')`)).toThrow('database is locked');
+      await meta.set('version', '2');
+    });
+    other.close();
+
+    expect(await meta.get('version')).toBe('2');
   });
 
   it('runs units one at a time in the order they were asked for', async () => {
