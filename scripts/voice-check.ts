@@ -8,14 +8,12 @@ import { voiceDriftCheck } from '../src/voice';
 /** Says where the sums of voice time differ from the recorded segments, and with `--repair` makes them right. */
 async function main(): Promise<void> {
   const repair = process.argv.includes('--repair');
-  const dataSource = await openDatabase({
-    ...dataSourceOptions(databasePath(processEnvironment())),
-    entities,
-  });
+  const path = databasePath(processEnvironment());
+  const dataSource = await openDatabase({ ...dataSourceOptions(path), entities });
   try {
-    for await (const { guildId, drift, isRight, repaired } of voiceDriftCheck(new UnitOfWork(dataSource), {
-      repair,
-    })) {
+    const unitOfWork = new UnitOfWork(dataSource);
+    const reports = voiceDriftCheck({ databasePath: path, repair, unitOfWork });
+    for await (const { guildId, drift, isRight, repaired } of reports) {
       if (isRight) {
         console.log(`${guildId}: right`);
         continue;

@@ -1,54 +1,84 @@
-import { Injectable } from '@nestjs/common';
+import type { UnitOfWork } from '../../database';
 
-import { UnitOfWork } from '../../database';
+type Table = 'spans' | 'periods' | 'members' | 'channels' | 'hours';
 
 /** How many rows of each table are in one of two counts only. */
-export type Drift = Readonly<Record<string, number>>;
+export type Drift = Readonly<Record<Table, number>>;
 
-const PERIOD = 'period.kind, period.started_at';
+const SAME_PERIOD = `twin_period.kind = period.kind AND twin_period.started_at = period.started_at`;
 
-/** Rows of a generation by what they mean, because the two counts have keys of their own. Sums of zero mean nothing. */
-const ROWS = {
-  spans: `SELECT place.channel_id, span.started_at, span.session_id, participant.user_id, span.counted_ms
-    FROM voice_places AS place CROSS JOIN voice_spans AS span ON span.place_id = place.id
-    LEFT JOIN voice_participants AS participant ON participant.id = span.participant_id
-      AND participant.generation_id = place.generation_id
-    WHERE place.generation_id = ?`,
-  periods: `SELECT ${PERIOD}, period.counted_ms, period.members FROM voice_periods AS period
-    WHERE period.generation_id = ? AND (period.counted_ms <> 0 OR period.members <> 0)`,
-  members: `SELECT ${PERIOD}, participant.user_id, total.counted_ms
-    FROM voice_periods AS period
-    CROSS JOIN voice_member_totals AS total ON total.period_id = period.id
-    LEFT JOIN voice_participants AS participant ON participant.id = total.participant_id
-    WHERE period.generation_id = ?`,
-  channels: `SELECT ${PERIOD}, place.channel_id, total.counted_ms FROM voice_periods AS period
-    CROSS JOIN voice_place_totals AS total ON total.period_id = period.id
-    LEFT JOIN voice_places AS place ON place.id = total.place_id
-    WHERE period.generation_id = ? AND total.counted_ms <> 0`,
-  hours: `SELECT ${PERIOD}, total.hour, total.counted_ms FROM voice_periods AS period
-    CROSS JOIN voice_hour_totals AS total ON total.period_id = period.id
-    WHERE period.generation_id = ? AND total.counted_ms <> 0`,
-} as const;
+/**
+ * Rows of a count in schema `a` that the one in schema `b` has not, found by what they mean, because the two have keys
+ * of their own. Each is looked up, so that nothing has to be sorted, however long the history. Sums of zero mean nothing.
+ */
+function unmatched(a: string, b: string): Readonly<Record<Table, string>> {
+  const sums = (table: string): string =>
+    `FROM ${a}.voice_periods AS period CROSS JOIN ${a}.voice_${table} AS own ON own.period_id = period.id`;
+  const twin = (table: string): string => `SELECT 1 FROM ${b}.voice_periods AS twin_period
+    CROSS JOIN ${b}.voice_${table} AS twin ON twin.period_id = twin_period.id
+    WHERE twin_period.generation_id = :other AND ${SAME_PERIOD} AND twin.counted_ms = own.counted_ms`;
+  const person = `LEFT JOIN ${a}.voice_participants AS person
+    ON person.id = own.participant_id AND person.generation_id = :own`;
+  return {
+    spans: `FROM ${a}.voice_places AS place
+      LEFT JOIN ${b}.voice_places AS twin_place
+        ON twin_place.generation_id = :other AND twin_place.channel_id = place.channel_id
+      CROSS JOIN ${a}.voice_spans AS own ON own.place_id = place.id
+      ${person}
+      WHERE place.generation_id = :own AND NOT EXISTS (
+        SELECT 1 FROM ${b}.voice_spans AS twin
+        CROSS JOIN ${b}.voice_participants AS twin_person ON twin_person.id = twin.participant_id
+          AND twin_person.generation_id = :other AND twin_person.user_id = person.user_id
+        WHERE twin.place_id = twin_place.id AND twin.started_at = own.started_at
+          AND twin.session_id = own.session_id AND twin.counted_ms = own.counted_ms)`,
+    periods: `FROM ${a}.voice_periods AS period
+      WHERE period.generation_id = :own AND (period.counted_ms <> 0 OR period.members <> 0) AND NOT EXISTS (
+        SELECT 1 FROM ${b}.voice_periods AS twin_period
+        WHERE twin_period.generation_id = :other AND ${SAME_PERIOD}
+          AND twin_period.counted_ms = period.counted_ms AND twin_period.members = period.members)`,
+    members: `${sums('member_totals')}
+      ${person}
+      LEFT JOIN ${b}.voice_participants AS twin_person
+        ON twin_person.generation_id = :other AND twin_person.user_id = person.user_id
+      WHERE period.generation_id = :own AND NOT EXISTS (
+        ${twin('member_totals')} AND twin.participant_id = twin_person.id)`,
+    channels: `${sums('place_totals')}
+      LEFT JOIN ${a}.voice_places AS place ON place.id = own.place_id AND place.generation_id = :own
+      LEFT JOIN ${b}.voice_places AS twin_place
+        ON twin_place.generation_id = :other AND twin_place.channel_id = place.channel_id
+      WHERE period.generation_id = :own AND own.counted_ms <> 0 AND NOT EXISTS (
+        ${twin('place_totals')} AND twin.place_id = twin_place.id)`,
+    hours: `${sums('hour_totals')}
+      WHERE period.generation_id = :own AND own.counted_ms <> 0 AND NOT EXISTS (
+        ${twin('hour_totals')} AND twin.hour = own.hour)`,
+  };
+}
 
-/** Compares two counts of the same history under the same settings. Reads all of both. */
-@Injectable()
+const MISSING = unmatched('main', 'separate');
+const ADDITIONAL = unmatched('separate', 'main');
+
+/** Compares a count in the database with one of the same history in an attached file. Reads all of both. */
 export class DriftRepository {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  async compare(generationId: number, otherId: number): Promise<Drift> {
-    const drift: Record<string, number> = {};
-    for (const [table, rows] of Object.entries(ROWS)) {
-      const missing = await this.countDifference(rows, generationId, otherId);
-      drift[table] = missing + (await this.countDifference(rows, otherId, generationId));
-    }
-    return drift;
+  async compare(generationId: number, separateId: number): Promise<Drift> {
+    const differences = async (table: Table): Promise<number> => {
+      const missing = await this.count(MISSING[table], generationId, separateId);
+      return missing + (await this.count(ADDITIONAL[table], separateId, generationId));
+    };
+    return {
+      spans: await differences('spans'),
+      periods: await differences('periods'),
+      members: await differences('members'),
+      channels: await differences('channels'),
+      hours: await differences('hours'),
+    };
   }
 
-  private async countDifference(rows: string, generationId: number, otherId: number): Promise<number> {
-    const [found] = await this.unitOfWork.reader.query<{ n: number }[]>(
-      `SELECT count(*) AS n FROM (SELECT * FROM (${rows}) EXCEPT SELECT * FROM (${rows}))`,
-      [generationId, otherId],
-    );
+  private async count(rows: string, own: number, other: number): Promise<number> {
+    const [found] = await this.unitOfWork.reader.query<{ n: number }[]>(`SELECT count(*) AS n ${rows}`, [
+      { own, other },
+    ]);
     return found?.n ?? 0;
   }
 }

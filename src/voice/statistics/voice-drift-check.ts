@@ -3,16 +3,49 @@ import { DriftRepository } from '../persistence/drift.repository';
 import { GenerationRepository } from '../persistence/generation.repository';
 import { RecordedStayRepository } from '../persistence/recorded-stay.repository';
 import { RollupRepository } from '../persistence/rollup.repository';
+import { SeparateCount } from '../persistence/separate-count';
 import { DriftCheck, type DriftReport } from './drift-check';
 import { GenerationBuilder } from './generation-builder';
+import { Recounting } from './recounting';
 
-/** The check by itself, for the command line: the application with its gateway is not needed. */
-export function voiceDriftCheck(
-  unitOfWork: UnitOfWork,
-  options: { readonly repair: boolean },
-): AsyncGenerator<DriftReport> {
-  const generations = new GenerationRepository(unitOfWork);
-  const stays = new RecordedStayRepository(unitOfWork);
-  const builder = new GenerationBuilder(unitOfWork, generations, stays, new RollupRepository(unitOfWork));
-  return new DriftCheck(unitOfWork, generations, builder, new DriftRepository(unitOfWork)).run(options);
+interface Checked {
+  readonly databasePath: string;
+  /** Put a new count in the place of one that is wrong; written with `unitOfWork`. */
+  readonly repair: boolean;
+  readonly unitOfWork: UnitOfWork;
+}
+
+/** The check by itself, for the command line: the application with its gateway is not needed, but may run meanwhile. */
+export async function* voiceDriftCheck({
+  databasePath,
+  repair,
+  unitOfWork,
+}: Checked): AsyncGenerator<DriftReport & { readonly repaired: boolean }> {
+  // SQLite keeps all that is written while somebody reads an older instant, so repairs come after the check.
+  for (const report of await check(databasePath)) {
+    const repaired = repair && !report.isRight;
+    if (repaired) await recounting(unitOfWork).replace(report.guildId);
+    yield { ...report, repaired };
+  }
+}
+
+async function check(databasePath: string): Promise<DriftReport[]> {
+  const separate = await SeparateCount.open(databasePath);
+  try {
+    const { record, count } = separate;
+    const recorded = new GenerationRepository(record);
+    const builder = builderOf(count, new RecordedStayRepository(record));
+    return await new DriftCheck(recorded, count, builder, new DriftRepository(record)).run();
+  } finally {
+    await separate.close();
+  }
+}
+
+function recounting(unitOfWork: UnitOfWork): Recounting {
+  const builder = builderOf(unitOfWork, new RecordedStayRepository(unitOfWork));
+  return new Recounting(unitOfWork, new GenerationRepository(unitOfWork), builder);
+}
+
+function builderOf(count: UnitOfWork, stays: RecordedStayRepository): GenerationBuilder {
+  return new GenerationBuilder(count, new GenerationRepository(count), stays, new RollupRepository(count));
 }

@@ -45,9 +45,10 @@ describe('the check of the sums', () => {
   });
   afterEach(() => world.database.close());
 
-  const check = async (repair = false): Promise<DriftReport[]> => {
-    const reports: DriftReport[] = [];
-    for await (const report of voiceDriftCheck(world.database.unitOfWork, { repair })) reports.push(report);
+  const check = async (repair = false): Promise<(DriftReport & { repaired: boolean })[]> => {
+    const reports: (DriftReport & { repaired: boolean })[] = [];
+    const { path: databasePath, unitOfWork } = world.database;
+    for await (const report of voiceDriftCheck({ databasePath, repair, unitOfWork })) reports.push(report);
     return reports;
   };
   const corrupt = (sql: string): Promise<unknown> => world.database.dataSource.query(sql);
@@ -60,7 +61,7 @@ describe('the check of the sums', () => {
     expect(await corrupt('SELECT DISTINCT generation_id FROM voice_periods')).toHaveLength(1);
   });
 
-  it.each([
+  it.each<[keyof DriftReport['drift'], string]>([
     ['spans', 'UPDATE voice_spans SET counted_ms = counted_ms + 1 WHERE session_id = 3'],
     ['spans', 'DELETE FROM voice_spans WHERE session_id = 3'],
     ['members', 'UPDATE voice_member_totals SET counted_ms = counted_ms - 1 WHERE participant_id = 2'],
