@@ -84,5 +84,5 @@ describe('npm run voice:check while the bot records', () => {
       code: 0,
     });
     expect(await check()).toEqual({ output: expect.stringMatching(/: right\n$/) as string, code: 0 });
-  }, 60_000);
+  }, 180_000);
 });
