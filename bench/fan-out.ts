@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-import { UnitOfWork } from '../src/database';
+import { Checkpointer, UnitOfWork } from '../src/database';
 import { type OutboxMessageEntity, OutboxRepository, type OwedMessage } from '../src/delivery';
 import { Reconciler } from '../src/feeds/polling/reconciler';
 import { StreamPoller } from '../src/feeds/polling/stream-poller';
@@ -48,6 +48,7 @@ async function main(): Promise<void> {
     };
     const application = await startApplication(variables, clock);
     const { app } = application;
+    app.get(Checkpointer).start();
     const counter = new StatementCounter(app.get(DataSource));
     const tick = async (): Promise<void> => {
       await app.get(StreamPoller).tick();

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { entities } from '../../ormconfig';
 import type { Snowflake } from '../../src/common';
-import { BotMetaRepository, dataSourceOptions, openDatabase, UnitOfWork } from '../../src/database';
+import { BotMetaRepository, Checkpointer, dataSourceOptions, openDatabase, UnitOfWork } from '../../src/database';
 import { VoiceRecordingRepository } from '../../src/voice/persistence';
 import { GenerationRepository } from '../../src/voice/persistence/generation.repository';
 import { RecordedStayRepository } from '../../src/voice/persistence/recorded-stay.repository';
@@ -54,6 +54,8 @@ export async function openRecorder(way: 'batches' | 'event by event' = 'batches'
   const folder = mkdtempSync(join(tmpdir(), 'pwr-bot-bench-'));
   const path = join(folder, 'data.db');
   const dataSource = await openDatabase({ ...dataSourceOptions(path), entities });
+  const checkpointer = new Checkpointer(dataSource);
+  checkpointer.start();
   const unitOfWork = new UnitOfWork(dataSource);
   const generations = new GenerationRepository(unitOfWork);
   const stays = new RecordedStayRepository(unitOfWork);
@@ -84,6 +86,7 @@ export async function openRecorder(way: 'batches' | 'event by event' = 'batches'
         await generations.complete(await generations.begin(guildId, 'building', JSON.stringify(INPUTS)));
       }),
     close: async () => {
+      await checkpointer.beforeApplicationShutdown();
       await dataSource.destroy();
       rmSync(folder, { recursive: true });
     },

@@ -3,6 +3,8 @@ import type { Database } from 'better-sqlite3';
 import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js';
 
 const BUSY_TIMEOUT_MS = 5_000;
+/** 64 MB, where a commit moves the log into the file if nobody else has done so. See `Checkpointer`. */
+const LONGEST_LOG_PAGES = 16_384;
 
 /** How the database file is opened, without the entities: those are the caller's to name. */
 export function dataSourceOptions(path: string): BetterSqlite3DataSourceOptions {
@@ -14,6 +16,7 @@ export function dataSourceOptions(path: string): BetterSqlite3DataSourceOptions 
     // WAL with NORMAL may lose the last commits at a power cut, and with them the record of a message already sent.
     prepareDatabase: (database: Database) => {
       database.pragma('synchronous = FULL');
+      database.pragma(`wal_autocheckpoint = ${LONGEST_LOG_PAGES}`);
     },
     synchronize: false,
     logging: false,

@@ -4,6 +4,7 @@ import type { DataSourceOptions } from 'typeorm';
 
 import { BotMetaEntity } from './bot-meta.entity';
 import { BotMetaRepository } from './bot-meta.repository';
+import { Checkpointer } from './checkpointer';
 import { dataSourceOptions } from './data-source-options';
 import { openDatabase } from './open-database';
 import { UnitOfWork } from './unit-of-work';
@@ -27,7 +28,7 @@ export class DatabaseModule {
         }),
         TypeOrmModule.forFeature([BotMetaEntity]),
       ],
-      providers: [UnitOfWork, BotMetaRepository],
+      providers: [UnitOfWork, BotMetaRepository, Checkpointer],
       exports: [UnitOfWork, BotMetaRepository],
     };
   }

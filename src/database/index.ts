@@ -1,6 +1,7 @@
 export { BotMetaEntity } from './bot-meta.entity';
 export { BotMetaRepository } from './bot-meta.repository';
 export { booleanInteger, commaSeparated, instant, json } from './column-transformers';
+export { Checkpointer } from './checkpointer';
 export { dataSourceOptions } from './data-source-options';
 export {
   DatabaseUnusableError,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 
+import { startThread } from '../../common';
 import type { AnswerTo, QuestionName, QuestionOf } from '../statistics/questions';
 import type { WorkerAnswer, WorkerQuestion } from './worker-messages';
 
@@ -38,12 +39,7 @@ export class StatisticsThread {
   }
 
   private start(): Worker {
-    // From the sources, as in tests, the thread needs the same compiler that its parent has.
-    const fromSources = __filename.endsWith('.ts');
-    const worker = new Worker(join(__dirname, `statistics.worker.${fromSources ? 'ts' : 'js'}`), {
-      workerData: { path: this.databasePath },
-      ...(fromSources ? { execArgv: ['-r', '@swc-node/register'] } : {}),
-    });
+    const worker = startThread(join(__dirname, 'statistics.worker'), { path: this.databasePath });
     worker.on('message', (message: WorkerAnswer) => {
       this.settle(message);
     });
