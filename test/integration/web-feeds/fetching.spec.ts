@@ -17,7 +17,7 @@ describe('DocumentFetcher', () => {
       userAgent: USER_AGENT,
       clock,
       allowPrivateOrigins: [site.origin],
-      timeLimitMs: 500,
+      timeLimitMs: 1_500,
       maxBodyBytes: 10_000,
       ...options,
     });
@@ -171,15 +171,15 @@ describe('DocumentFetcher', () => {
     ['drips', { body: 'x', dripMs: 50 }],
     [
       'drips behind a redirect that takes its time',
-      { status: 302, headers: { location: '/late' }, delayMs: 300 },
+      { status: 302, headers: { location: '/late' }, delayMs: 900 },
     ],
   ])('gives up on a server that %s', async (_what, behaviour) => {
-    site.serve('/late', { delayMs: 300, body: 'x' });
+    site.serve('/late', { delayMs: 900, body: 'x' });
     const start = performance.now();
     expect(await failure(site.serve('/slow', behaviour))).toMatchObject({
-      detail: expect.stringContaining('no answer within 500 ms') as unknown,
+      detail: expect.stringContaining('no answer within 1500 ms') as unknown,
     });
-    expect(performance.now() - start).toBeLessThan(1_500);
+    expect(performance.now() - start).toBeLessThan(4_500);
   });
 
   it('tells what is gone from what is missing and from what is in trouble', async () => {

@@ -21,7 +21,7 @@ describe('HttpClient', () => {
   beforeEach(() => {
     client = new HttpClient({
       userAgent: 'pwr-bot/1.2.3 (+https://example.org)',
-      timeLimitMs: 400,
+      timeLimitMs: 1_500,
       maxBodyBytes: 1_000,
     });
   });
@@ -94,14 +94,14 @@ describe('HttpClient', () => {
 
   it('gives up on silence, and on an answer that drips', async () => {
     answer = () => undefined;
-    expect((await failure()).message).toContain('400 ms');
+    expect((await failure()).message).toContain('1500 ms');
     answer = (_, response) => {
       const drip = setInterval(() => response.write('x'), 50);
       response.on('close', () => {
         clearInterval(drip);
       });
     };
-    expect((await failure()).message).toContain('400 ms');
+    expect((await failure()).message).toContain('1500 ms');
   });
 
   it('lets a broken connection be tried again', async () => {
