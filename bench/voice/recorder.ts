@@ -5,7 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { entities } from '../../ormconfig';
 import type { Snowflake } from '../../src/common';
-import { BotMetaRepository, Checkpointer, dataSourceOptions, openDatabase, UnitOfWork } from '../../src/database';
+import {
+  BotMetaRepository,
+  Checkpointer,
+  dataSourceOptions,
+  openDatabase,
+  UnitOfWork,
+} from '../../src/database';
 import { VoiceRecordingRepository } from '../../src/voice/persistence';
 import { GenerationRepository } from '../../src/voice/persistence/generation.repository';
 import { RecordedStayRepository } from '../../src/voice/persistence/recorded-stay.repository';
