@@ -18,6 +18,7 @@ export { Audience, type AudienceOf, EVERYBODY } from './audience';
 export { DiscordModule } from './discord.module';
 export { GatewayConnection, LoginRefusedError } from './gateway-connection';
 export { link, LONGEST_URL, plain, timestamp } from './markdown';
+export { pager } from './pager';
 export {
   SETTINGS_HOME,
   settingsHomeRow,

@@ -1,9 +1,8 @@
 import { count } from '../../common';
-import { card, link, notice, text, type View } from '../../discord';
+import { card, link, notice, pager, text, type View } from '../../discord';
 import type { SubscriptionPage } from '../subscriptions/subscription.service';
 import { listPageId } from './feed.custom-ids';
 import type { SendInto } from './feed.options';
-import { pager } from './pager';
 import { pausedText } from './pause.view';
 
 const ASLEEP =

@@ -1,10 +1,9 @@
 import { count } from '../../common';
-import { card, link, plain, text, timestamp, type View } from '../../discord';
+import { card, link, pager, plain, text, timestamp, type View } from '../../discord';
 import type { UpcomingRelease } from '../subscriptions/select-upcoming';
 import type { UpcomingPage } from '../subscriptions/upcoming.service';
 import { upcomingPageId } from './feed.custom-ids';
 import type { SendInto } from './feed.options';
-import { pager } from './pager';
 import { pausedText } from './pause.view';
 import { nothingFollowedView } from './subscription-list.view';
 

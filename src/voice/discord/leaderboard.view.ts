@@ -1,5 +1,5 @@
 import { count, duration } from '../../common';
-import { button, card, row, text, type View } from '../../discord';
+import { card, pager, text, type View } from '../../discord';
 import type { RankedMember } from '../statistics/questions';
 import { titleOf } from '../statistics/ranges';
 import { type BoardPage, boardPageId } from './vc.custom-ids';
@@ -34,16 +34,9 @@ export function leaderboardView(model: BoardModel): View {
     text(`${heading}\n${lines.join('\n')}`),
     text(`-# ${summary.filter((part) => part !== null).join(' · ')}`),
     ...recounting(model),
-    ...(size <= PAGE_SIZE ? [] : [pager(asked, Math.ceil(size / PAGE_SIZE))]),
-  );
-}
-
-function pager(asked: BoardPage, pages: number): ReturnType<typeof row> {
-  const { page } = asked;
-  return row(
-    button('Previous', boardPageId({ ...asked, page: page - 1 }), { disabled: page <= 1 }),
-    button(`Page ${page} of ${pages}`, `${boardPageId(asked)}/here`, { disabled: true }),
-    button('Next', boardPageId({ ...asked, page: page + 1 }), { disabled: page >= pages }),
+    ...pager({ page: asked.page, pages: Math.ceil(size / PAGE_SIZE) }, (page) =>
+      boardPageId({ ...asked, page }),
+    ),
   );
 }
 

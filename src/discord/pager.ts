@@ -1,4 +1,4 @@
-import { button, row } from '../../discord';
+import { button, row } from './components';
 
 interface Position {
   /** From 1. */
@@ -8,12 +8,12 @@ interface Position {
 
 /** Buttons that turn the pages of a list, and none where there is one page. */
 export function pager({ page, pages }: Position, idOf: (page: number) => string): ReturnType<typeof row>[] {
-  if (pages === 1) return [];
+  if (pages <= 1) return [];
   return [
     row(
-      button('Previous', idOf(page - 1), { disabled: page === 1 }),
+      button('Previous', idOf(page - 1), { disabled: page <= 1 }),
       button(`Page ${page} of ${pages}`, `${idOf(page)}/here`, { disabled: true }),
-      button('Next', idOf(page + 1), { disabled: page === pages }),
+      button('Next', idOf(page + 1), { disabled: page >= pages }),
     ),
   ];
 }
