@@ -45,6 +45,7 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** @param everyMs between two looks at what there is to move. */
   start(everyMs = EVERY_MS): void {
+    if (this.timer) clearTimeout(this.timer);
     const path = String(this.dataSource.options.database);
     const worker = startThread(join(__dirname, 'checkpoint.worker'), { path, everyMs });
     worker.unref();

@@ -1,8 +1,8 @@
 import { Reflector } from '@nestjs/core';
 
-/** For whom a command is of use: in a server everybody, who has Manage Server, or nobody; and in direct messages. */
+/** For whom a command is of use: everybody in a server or who has Manage Server there; and in direct messages. */
 export interface AudienceOf {
-  readonly guild: 'everybody' | 'managers' | 'nobody';
+  readonly guild: 'everybody' | 'managers';
   readonly dm: boolean;
 }
 

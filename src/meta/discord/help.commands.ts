@@ -55,7 +55,7 @@ export class HelpCommands {
   private isFor(interaction: BaseInteraction, command: SlashCommandDiscovery): boolean {
     const { guild, dm } = this.audienceOf(command);
     if (interaction.guildId === null) return dm;
-    if (guild !== 'managers') return guild === 'everybody';
+    if (guild === 'everybody') return true;
     return interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
   }
 
