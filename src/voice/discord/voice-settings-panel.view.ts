@@ -17,7 +17,7 @@ import {
   VOICE_CLOCK,
   voiceIgnoreId,
   voiceSwitchId,
-} from './voice-settings.panel-ids';
+} from './voice-settings.custom-ids';
 import { voiceSettingsText } from './voice-settings.view';
 
 /** As many as Discord lets somebody choose in one menu; what is ignored beyond them stays so. */

@@ -23,7 +23,7 @@ import {
   VOICE_IGNORE_PATTERN,
   VOICE_PANEL,
   VOICE_SWITCH_PATTERN,
-} from './voice-settings.panel-ids';
+} from './voice-settings.custom-ids';
 import { voiceClockModal, voiceSettingsPanelView } from './voice-settings-panel.view';
 import { voiceSettingsSummary } from './voice-settings.view';
 

@@ -2,22 +2,11 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 import { CHANNELS, USERS } from './voice-arbitraries';
-import type { ModelRules, ModelStay } from './voice-oracle';
+import { BERLIN_RULES, type ModelStay } from './voice-oracle';
 import { VoiceWorld } from './voice-world';
 
 const HOUR = 3_600_000;
 const START = Date.parse('2026-03-28T20:00:00Z');
-const RULES: ModelRules = {
-  timeZone: 'Europe/Berlin',
-  dayStartHour: 5,
-  afk: false,
-  alone: false,
-  deafened: true,
-  muted: true,
-  minimumStayMs: 0,
-  ignoredChannelIds: [],
-  ignoredUserIds: [],
-};
 const ROOT = join(__dirname, '../../..');
 
 function stay(index: number): ModelStay {
@@ -38,7 +27,7 @@ describe('npm run voice:check while the bot records', () => {
 
   beforeAll(async () => {
     world = await VoiceWorld.open();
-    await world.build(await world.begin(RULES), 10);
+    await world.build(await world.begin(BERLIN_RULES), 10);
     while (next < 400) await record();
   });
   afterAll(() => world.database.close());

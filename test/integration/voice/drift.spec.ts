@@ -2,22 +2,11 @@ import { type DriftReport } from '../../../src/voice/statistics/drift-check';
 import { voiceDriftCheck } from '../../../src/voice/statistics/voice-drift-check';
 import { CHANNELS, USERS } from './voice-arbitraries';
 import { expectAnswers } from './expect-answers';
-import type { ModelRules, ModelStay } from './voice-oracle';
+import { BERLIN_RULES, type ModelStay } from './voice-oracle';
 import { GUILD, VoiceWorld } from './voice-world';
 
 const HOUR = 3_600_000;
 const START = Date.parse('2026-03-28T20:00:00Z');
-const RULES: ModelRules = {
-  timeZone: 'Europe/Berlin',
-  dayStartHour: 5,
-  afk: false,
-  alone: false,
-  deafened: true,
-  muted: true,
-  minimumStayMs: 0,
-  ignoredChannelIds: [],
-  ignoredUserIds: [],
-};
 
 function stay(index: number): ModelStay {
   const joined = START + index * HOUR;
@@ -40,7 +29,7 @@ describe('the check of the sums', () => {
 
   beforeEach(async () => {
     world = await VoiceWorld.open();
-    await world.build(await world.begin(RULES), 10);
+    await world.build(await world.begin(BERLIN_RULES), 10);
     for (let index = 0; index < 12; index += 1) await world.put(index + 1, stay(index));
   });
   afterEach(() => world.database.close());
@@ -80,7 +69,7 @@ describe('the check of the sums', () => {
     expect((await check())[0]?.isRight).toBe(true);
     const answers = world.answers();
     const now = START + 30 * HOUR;
-    expectAnswers(answers, [...world.stays.values()], RULES, { since: 0, until: now }, now);
+    expectAnswers(answers, [...world.stays.values()], BERLIN_RULES, { since: 0, until: now }, now);
     answers.close();
   });
 

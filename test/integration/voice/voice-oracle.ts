@@ -27,6 +27,19 @@ export interface ModelRules {
   readonly ignoredUserIds: readonly string[];
 }
 
+/** Days that begin at five and clocks that change; what counts is as it is unless an admin says otherwise. */
+export const BERLIN_RULES: ModelRules = {
+  timeZone: 'Europe/Berlin',
+  dayStartHour: 5,
+  afk: false,
+  alone: false,
+  deafened: true,
+  muted: true,
+  minimumStayMs: 0,
+  ignoredChannelIds: [],
+  ignoredUserIds: [],
+};
+
 export interface ModelSpan {
   readonly userId: string;
   readonly channelId: string;
