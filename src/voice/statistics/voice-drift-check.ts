@@ -4,9 +4,9 @@ import { GenerationRepository } from '../persistence/generation.repository';
 import { RecordedStayRepository } from '../persistence/recorded-stay.repository';
 import { RollupRepository } from '../persistence/rollup.repository';
 import { SeparateCount } from '../persistence/separate-count';
+import { CountRepair } from './count-repair';
 import { DriftCheck, type DriftReport } from './drift-check';
 import { GenerationBuilder } from './generation-builder';
-import { Recounting } from './recounting';
 
 interface Checked {
   readonly databasePath: string;
@@ -24,7 +24,7 @@ export async function* voiceDriftCheck({
   // SQLite keeps all that is written while somebody reads an older instant, so repairs come after the check.
   for (const report of await check(databasePath)) {
     const repaired = repair && !report.isRight;
-    if (repaired) await recounting(unitOfWork).replace(report.guildId);
+    if (repaired) await repairOf(unitOfWork).replace(report.guildId);
     yield { ...report, repaired };
   }
 }
@@ -41,9 +41,9 @@ async function check(databasePath: string): Promise<DriftReport[]> {
   }
 }
 
-function recounting(unitOfWork: UnitOfWork): Recounting {
+function repairOf(unitOfWork: UnitOfWork): CountRepair {
   const builder = builderOf(unitOfWork, new RecordedStayRepository(unitOfWork));
-  return new Recounting(unitOfWork, new GenerationRepository(unitOfWork), builder);
+  return new CountRepair(unitOfWork, new GenerationRepository(unitOfWork), builder);
 }
 
 function builderOf(count: UnitOfWork, stays: RecordedStayRepository): GenerationBuilder {

@@ -11,7 +11,7 @@ const SLICE_ROWS = 2_000;
 const REST_MS = 5;
 
 /** Replaces a count that is wrong by another one by the same settings. A bot that runs meanwhile keeps both in step. */
-export class Recounting {
+export class CountRepair {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly generations: GenerationRepository,
