@@ -34,3 +34,4 @@ export {
   requireManageGuildOf,
   writableChannels,
 } from './permissions';
+export { choice, described, describedOption, localized, type Text, textFor } from './texts';

@@ -132,6 +132,19 @@ describe('what the sandbox Discord refuses in a body', () => {
     const command = (fields: Json = {}) => ({ name: 'do', description: 'Does', ...fields });
     const option = (fields: Json = {}) => ({ type: 3, name: 'o', description: 'O', ...fields });
 
+    const longLabel = (n: number) => ({
+      ...{ name: `n${n}`, value: `v${n}` },
+      name_localizations: { id: `${n}`.padEnd(20, 'x'), ja: 'x' },
+    });
+
+    it('keeps translations', async () => {
+      const texts = { name_localizations: { id: 'buat' }, description_localizations: { id: 'Membuat' } };
+      const translated = { name: 'n', value: 'v', name_localizations: { id: 'Besar' } };
+      const options = [option({ ...texts, choices: [translated] })];
+      expect(await put(command({ ...texts, options }))).toMatchObject({ status: 200 });
+      expect(discord.commands()).toMatchObject([{ ...texts, options }]);
+    });
+
     it('registers what is right, and keeps the id of a command that stays', async () => {
       const names = many(100, (index) => command({ name: `c${index}` }));
       expect(await put(...names)).toMatchObject({ status: 200 });
@@ -174,6 +187,30 @@ describe('what the sandbox Discord refuses in a body', () => {
         'a group in a group',
         command({ options: [option({ type: 2, options: [option({ type: 2 })] })] }),
         'NESTING_INVALID',
+      ],
+      ['an unknown language', command({ description_localizations: { xx: 'Does' } }), 'BASE_TYPE_CHOICES'],
+      ['an empty translation', command({ description_localizations: { id: '' } }), 'BAD_LENGTH'],
+      [
+        'a long translation',
+        command({ options: [option({ description_localizations: { id: 'x'.repeat(101) } })] }),
+        'BAD_LENGTH',
+      ],
+      ['a name with a space in it', command({ name_localizations: { id: 'ayo main' } }), 'INVALID_NAME'],
+      [
+        'a long label of a choice',
+        command({
+          options: [
+            option({ choices: [{ name: 'n', value: 'v', name_localizations: { id: 'x'.repeat(101) } }] }),
+          ],
+        }),
+        'BAD_LENGTH',
+      ],
+      [
+        'too much in one language',
+        command({
+          options: many(25, (n) => option({ name: `o${n}`, choices: many(25, (m) => longLabel(m)) })),
+        }),
+        'TOO_LARGE',
       ],
       [
         'too much in all',

@@ -2,7 +2,8 @@ import { ApplicationCommandType } from 'discord.js';
 import { asJson, asList, asText, Json } from '../wire/json';
 import { typeOf } from '../world/command-store';
 import { Form, FormErrors } from './form';
-import { checkName, checkOptions } from './option-rules';
+import { checkLocalizations, longest } from './localization-rules';
+import { checkDescription, checkName, checkOptions } from './option-rules';
 
 const MAX_CHARACTERS_IN_ALL = 8_000;
 const PER_TYPE: readonly (readonly [ApplicationCommandType, number])[] = [
@@ -49,10 +50,11 @@ function checkCommand(form: Form, isPartial: boolean): void {
   if (type === ApplicationCommandType.ChatInput) {
     if (required || form.has('name'))
       checkName(form, 'APPLICATION_COMMAND_INVALID_NAME', 'Command name is invalid');
-    if (required || form.has('description')) form.text('description', { min: 1, max: 100, required: true });
+    if (required || form.has('description')) checkDescription(form);
     checkOptions(form, 0);
   } else {
     form.text('name', { min: 1, max: 32, required });
+    checkLocalizations(form, 'name', { min: 1, max: 32 });
     if (asText(form.value.description) !== '')
       form.refuse(
         'description',
@@ -86,9 +88,9 @@ function checkNumberList(form: Form, key: string, allowed: readonly number[]): v
       );
 }
 
-/** Names, descriptions and choice values of a command and everything in it. */
+/** Names, descriptions and choice values of a command and everything in it, each in the longest of its languages. */
 function charactersIn(command: Json): number {
-  const own = ['name', 'description', 'value'].map((key) => asText(command[key]).length);
+  const own = ['name', 'description', 'value'].map((field) => longest(command, field));
   const nested = [...asList(command.options), ...asList(command.choices)].map((child) =>
     charactersIn(asJson(child)),
   );

@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { Form } from './form';
+import { checkLocalizations } from './localization-rules';
 
 const NAME = /^[-_'\p{L}\p{N}\p{Script=Devanagari}\p{Script=Thai}]{1,32}$/u;
 const NUMERIC: readonly unknown[] = [
@@ -11,9 +12,22 @@ const MAX_CHOICES = 25;
 
 /** Lower case, where the script has cases: https://discord.com/developers/docs/interactions/application-commands */
 export function checkName(form: Form, code: string, message: string): void {
-  const name = form.text('name', { min: 1, max: 32, required: true });
-  if (name !== undefined && name !== '' && (!NAME.test(name) || name.toLowerCase() !== name))
-    form.refuse('name', code, message);
+  const limits = { min: 1, max: 32 };
+  const check = (names: Form, key: string): void => {
+    const name = names.value[key];
+    if (typeof name === 'string' && name !== '' && (!NAME.test(name) || name.toLowerCase() !== name))
+      names.refuse(key, code, message);
+  };
+  form.text('name', { ...limits, required: true });
+  check(form, 'name');
+  checkLocalizations(form, 'name', limits, check);
+}
+
+/** Of a command or an option, with its translations. */
+export function checkDescription(form: Form): void {
+  const limits = { min: 1, max: 100 };
+  form.text('description', { ...limits, required: true });
+  checkLocalizations(form, 'description', limits);
 }
 
 /** @param depth 0 in a command, 1 in a group or a subcommand of it, 2 in a subcommand of a group. */
@@ -48,7 +62,7 @@ export function checkOptions(form: Form, depth: number): void {
 function checkOption(option: Form, depth: number): void {
   const type = option.oneOf('type', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   checkName(option, 'APPLICATION_COMMAND_INVALID_NAME', 'Command name is invalid');
-  option.text('description', { min: 1, max: 100, required: true });
+  checkDescription(option);
   if (isNesting(type)) {
     const allowed = type === ApplicationCommandOptionType.Subcommand ? depth < 2 : depth === 0;
     if (!allowed || option.path.filter((key) => key === 'options').length > 2)
@@ -91,7 +105,9 @@ function checkChoices(option: Form, type: number | undefined): void {
 
 /** Also a suggestion of an autocomplete answer. */
 export function checkChoice(choice: Form, isNumeric: boolean): void {
-  choice.text('name', { min: 1, max: 100, required: true });
+  const limits = { min: 1, max: 100 };
+  choice.text('name', { ...limits, required: true });
+  checkLocalizations(choice, 'name', limits);
   if (!isNumeric) choice.text('value', { min: 1, max: 100, required: true });
   else if (typeof choice.value.value !== 'number')
     choice.refuse(

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { Context, Subcommand } from 'necord';
 
-import { Audience, asEphemeral } from '../../discord';
+import { asEphemeral, Audience, described } from '../../discord';
 import { FeedHealthService } from '../health/feed-health.service';
 import { feedHealthView } from './feed-health.view';
 import { FeedCommandGroup } from './feed.command-group';
+import { FEED_TEXTS } from './feed.texts';
 import { targetOfMessage } from './interaction-target';
 import { StopNoticePresenter } from './stop-notice.presenter';
 
@@ -18,7 +19,7 @@ export class FeedHealthCommands {
   ) {}
 
   @Audience({ guild: 'managers', dm: true })
-  @Subcommand({ name: 'health', description: 'Whether everything is read and delivered, and why not' })
+  @Subcommand({ name: 'health', ...described(FEED_TEXTS.health) })
   async healthCommand(@Context() [interaction]: [ChatInputCommandInteraction]): Promise<void> {
     const health = await this.health.of(targetOfMessage(interaction));
     const notice = health.notice && this.presenter.present(health.notice);

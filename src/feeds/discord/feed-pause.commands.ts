@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { Context, Options, Subcommand } from 'necord';
 
-import { asEphemeral } from '../../discord';
+import { asEphemeral, described } from '../../discord';
 import { PauseService } from '../health/pause.service';
 import { FeedCommandGroup } from './feed.command-group';
 import { TargetOptions } from './feed.options';
+import { FEED_TEXTS } from './feed.texts';
 import { changeableTarget } from './interaction-target';
 import { pauseView } from './pause.view';
 import { ResumeAnswer } from './resume.answer';
@@ -18,7 +19,7 @@ export class FeedPauseCommands {
     private readonly answer: ResumeAnswer,
   ) {}
 
-  @Subcommand({ name: 'pause', description: 'Hold messages back for a while; nothing gets lost' })
+  @Subcommand({ name: 'pause', ...described(FEED_TEXTS.pause) })
   async pause(
     @Context() [interaction]: [ChatInputCommandInteraction],
     @Options() { sendInto }: TargetOptions,
@@ -27,7 +28,7 @@ export class FeedPauseCommands {
     await interaction.reply(asEphemeral(pauseView(paused)));
   }
 
-  @Subcommand({ name: 'resume', description: 'Send messages again, what was missed first' })
+  @Subcommand({ name: 'resume', ...described(FEED_TEXTS.resume) })
   async resume(
     @Context() [interaction]: [ChatInputCommandInteraction],
     @Options() { sendInto }: TargetOptions,

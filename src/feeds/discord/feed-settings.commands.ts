@@ -3,11 +3,12 @@ import type { ChatInputCommandInteraction } from 'discord.js';
 import { Context, Options, Subcommand } from 'necord';
 
 import { toSnowflake } from '../../common';
-import { Audience, asEphemeral, requireManageGuild } from '../../discord';
+import { asEphemeral, Audience, described, requireManageGuild } from '../../discord';
 import { FeedSettingsService } from '../subscriptions/feed-settings.service';
 import { FeedCommandGroup } from './feed.command-group';
 import { FeedSettingsOptions } from './feed.options';
 import { feedSettingsView } from './feed-settings.view';
+import { FEED_TEXTS } from './feed.texts';
 import { requireSendable } from './require-sendable';
 
 @Injectable()
@@ -16,7 +17,7 @@ export class FeedSettingsCommands {
   constructor(private readonly settings: FeedSettingsService) {}
 
   @Audience({ guild: 'managers', dm: false })
-  @Subcommand({ name: 'settings', description: 'Where this server is told about new releases' })
+  @Subcommand({ name: 'settings', ...described(FEED_TEXTS.settings) })
   async settingsCommand(
     @Context() [interaction]: [ChatInputCommandInteraction],
     @Options() { enabled, channel }: FeedSettingsOptions,

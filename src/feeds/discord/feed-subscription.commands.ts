@@ -2,7 +2,7 @@ import { Injectable, UseInterceptors } from '@nestjs/common';
 import { type ButtonInteraction, type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
 import { Button, ComponentParam, Context, Options, Subcommand } from 'necord';
 
-import { asEphemeral, asMessage } from '../../discord';
+import { asEphemeral, asMessage, described } from '../../discord';
 import { PauseService } from '../health/pause.service';
 import { readWishes } from '../subscriptions/read-wishes';
 import { splitLinks } from '../subscriptions/split-links';
@@ -10,6 +10,7 @@ import { SubscriptionService } from '../subscriptions/subscription.service';
 import { FeedCommandGroup } from './feed.command-group';
 import { LIST_PAGE_PATTERN } from './feed.custom-ids';
 import { LinksOptions, ListOptions, type SendInto, SubscribeOptions } from './feed.options';
+import { FEED_TEXTS } from './feed.texts';
 import { guildWishes } from './guild-wishes';
 import { changeableTarget, targetOf } from './interaction-target';
 import { SubscribeAutocomplete, UnsubscribeAutocomplete } from './links.autocomplete';
@@ -25,7 +26,7 @@ export class FeedSubscriptionCommands {
   ) {}
 
   @UseInterceptors(SubscribeAutocomplete)
-  @Subcommand({ name: 'subscribe', description: 'Follow series by their titles or links' })
+  @Subcommand({ name: 'subscribe', ...described(FEED_TEXTS.subscribe) })
   async subscribe(
     @Context() [interaction]: [ChatInputCommandInteraction],
     @Options() { links, sendInto, ...wishes }: SubscribeOptions,
@@ -41,7 +42,7 @@ export class FeedSubscriptionCommands {
   }
 
   @UseInterceptors(UnsubscribeAutocomplete)
-  @Subcommand({ name: 'unsubscribe', description: 'Stop following series' })
+  @Subcommand({ name: 'unsubscribe', ...described(FEED_TEXTS.unsubscribe) })
   async unsubscribe(
     @Context() [interaction]: [ChatInputCommandInteraction],
     @Options() { links, sendInto }: LinksOptions,
@@ -51,7 +52,7 @@ export class FeedSubscriptionCommands {
     await interaction.reply(asEphemeral(linkOutcomesView(outcomes, sendInto)));
   }
 
-  @Subcommand({ name: 'list', description: 'What you or this server follow' })
+  @Subcommand({ name: 'list', ...described(FEED_TEXTS.list) })
   async list(
     @Context() [interaction]: [ChatInputCommandInteraction],
     @Options() { sentInto }: ListOptions,

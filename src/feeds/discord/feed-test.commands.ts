@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
 import { Context, Options, Subcommand } from 'necord';
 
-import { asMessage, missingIn } from '../../discord';
+import { asMessage, described, missingIn } from '../../discord';
 import type { Target } from '../../subscribers';
 import { type TestedPlaces, TestMessageService } from '../health/test-message.service';
 import { FeedCommandGroup } from './feed.command-group';
 import { TargetOptions } from './feed.options';
 import { type CheckedChannel, type FeedTestModel, feedTestView } from './feed-test.view';
+import { FEED_TEXTS } from './feed.texts';
 import { changeableTarget } from './interaction-target';
 import { StopNoticePresenter } from './stop-notice.presenter';
 
@@ -19,7 +20,7 @@ export class FeedTestCommands {
     private readonly presenter: StopNoticePresenter,
   ) {}
 
-  @Subcommand({ name: 'test', description: 'Send a sample to see whether messages arrive' })
+  @Subcommand({ name: 'test', ...described(FEED_TEXTS.test) })
   async test(
     @Context() [interaction]: [ChatInputCommandInteraction],
     @Options() { sendInto }: TargetOptions,

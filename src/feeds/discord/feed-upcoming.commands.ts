@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { type ButtonInteraction, type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
 import { Button, ComponentParam, Context, Options, Subcommand } from 'necord';
 
-import { asMessage } from '../../discord';
+import { asMessage, described } from '../../discord';
 import { UpcomingService } from '../subscriptions/upcoming.service';
 import { FeedCommandGroup } from './feed.command-group';
 import { UPCOMING_PAGE_PATTERN } from './feed.custom-ids';
 import { ListOptions, type SendInto } from './feed.options';
+import { FEED_TEXTS } from './feed.texts';
 import { targetOf } from './interaction-target';
 import { upcomingView } from './upcoming.view';
 
@@ -15,7 +16,7 @@ import { upcomingView } from './upcoming.view';
 export class FeedUpcomingCommands {
   constructor(private readonly upcoming: UpcomingService) {}
 
-  @Subcommand({ name: 'upcoming', description: 'What comes out in the next seven days, in your time' })
+  @Subcommand({ name: 'upcoming', ...described(FEED_TEXTS.upcoming) })
   async upcomingCommand(
     @Context() [interaction]: [ChatInputCommandInteraction],
     @Options() { sentInto }: ListOptions,

@@ -1,6 +1,9 @@
 import { createCommandGroupDecorator } from 'necord';
 
+import { described } from '../../discord';
+import { FEED_TEXTS } from './feed.texts';
+
 export const FeedCommandGroup = createCommandGroupDecorator({
   name: 'feed',
-  description: 'Be told about new episodes and chapters',
+  ...described(FEED_TEXTS.feed),
 });

@@ -3,8 +3,9 @@ import { type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
 import { Context, SlashCommand } from 'necord';
 
 import { Clock, VERSION } from '../../common';
-import { AboutFacts, asMessage } from '../../discord';
+import { AboutFacts, asMessage, described } from '../../discord';
 import { aboutView } from './about.view';
+import { META_TEXTS } from './meta.texts';
 
 @Injectable()
 export class AboutCommands {
@@ -13,7 +14,7 @@ export class AboutCommands {
     private readonly clock: Clock,
   ) {}
 
-  @SlashCommand({ name: 'about', description: 'Version, uptime, memory, and how the sources are' })
+  @SlashCommand({ name: 'about', ...described(META_TEXTS.about) })
   async about(@Context() [interaction]: [ChatInputCommandInteraction]): Promise<void> {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const { client } = interaction;

@@ -9,9 +9,18 @@ import {
 } from 'discord.js';
 import { CommandsService, Context, type SlashCommandDiscovery, SlashCommand, StringSelect } from 'necord';
 
-import { asMessage, Audience, type AudienceOf, EVERYBODY } from '../../discord';
+import {
+  asMessage,
+  Audience,
+  type AudienceOf,
+  described,
+  EVERYBODY,
+  localized,
+  type View,
+} from '../../discord';
 import { type HelpCommand, type HelpTopic, helpView } from './help.view';
 import { HELP_TOPIC } from './meta.custom-ids';
+import { META_TEXTS } from './meta.texts';
 
 /** Shows what was registered, to whom it is of use. */
 @Injectable()
@@ -23,17 +32,21 @@ export class HelpCommands {
     private readonly reflector: Reflector,
   ) {}
 
-  @SlashCommand({ name: 'help', description: 'The commands that you can use here' })
+  @SlashCommand({ name: 'help', ...described(META_TEXTS.help) })
   async help(@Context() [interaction]: [ChatInputCommandInteraction]): Promise<void> {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    await interaction.editReply(asMessage(helpView(await this.topicsFor(interaction), '')));
+    await interaction.editReply(asMessage(await this.show(interaction, '')));
   }
 
   @StringSelect(HELP_TOPIC)
   async choose(@Context() [interaction]: [StringSelectMenuInteraction]): Promise<void> {
     await interaction.deferUpdate();
     const [chosen = ''] = interaction.values;
-    await interaction.editReply(asMessage(helpView(await this.topicsFor(interaction), chosen)));
+    await interaction.editReply(asMessage(await this.show(interaction, chosen)));
+  }
+
+  private async show(interaction: BaseInteraction, chosen: string): Promise<View> {
+    return helpView(await this.topicsFor(interaction), chosen, interaction.locale);
   }
 
   private async topicsFor(interaction: BaseInteraction): Promise<HelpTopic[]> {
@@ -46,8 +59,12 @@ export class HelpCommands {
         const subcommands = [...command.getSubcommands().values()];
         const commands = (subcommands.length === 0 ? [command] : subcommands)
           .filter((each) => this.isFor(interaction, each))
-          .map((each) => helpOf(each, each === command ? name : `${name} ${each.getName()}`, ids.get(name)));
-        return { name, description: command.getDescription(), commands };
+          .map((each) => ({
+            ...helpOf(each, interaction.locale),
+            name: each === command ? name : `${name} ${each.getName()}`,
+            id: ids.get(name) ?? null,
+          }));
+        return { name, description: descriptionOf(command, interaction.locale), commands };
       })
       .filter(({ commands }) => commands.length > 0);
   }
@@ -75,16 +92,20 @@ export class HelpCommands {
   }
 }
 
-function helpOf(command: SlashCommandDiscovery, name: string, id: string | undefined): HelpCommand {
-  const options = Object.values(command.getRawOptions());
+function helpOf(
+  command: SlashCommandDiscovery,
+  locale: string,
+): Pick<HelpCommand, 'description' | 'options'> {
   return {
-    name,
-    description: command.getDescription(),
-    options: options.map((option) => ({
+    description: descriptionOf(command, locale),
+    options: Object.values(command.getRawOptions()).map((option) => ({
       name: option.name,
-      description: option.description,
+      description: localized(locale, option.description, option.description_localizations),
       required: option.required === true,
     })),
-    id: id ?? null,
   };
+}
+
+function descriptionOf(command: SlashCommandDiscovery, locale: string): string {
+  return localized(locale, command.getDescription(), command.toJSON().descriptionLocalizations);
 }

@@ -1,8 +1,9 @@
 import { ComponentType } from 'discord.js';
 
 import { truncate } from '../../common';
-import { card, row, text, type View } from '../../discord';
+import { card, row, text, textFor, type View } from '../../discord';
 import { HELP_TOPIC } from './meta.custom-ids';
+import { HELP_TEXTS } from './meta.texts';
 
 /** A command as Discord was told it. */
 export interface HelpCommand {
@@ -29,18 +30,21 @@ const OVERVIEW = 'all';
 /** Discord takes 4,000 characters of text in a message. */
 const MOST_CHARACTERS = 3_800;
 
-/** @param chosen the name of a topic; anything else shows all of them. */
-export function helpView(topics: readonly HelpTopic[], chosen: string): View {
+/**
+ * @param chosen the name of a topic; anything else shows all of them.
+ * @param locale of who reads it, in whose language the topics are as well.
+ */
+export function helpView(topics: readonly HelpTopic[], chosen: string, locale: string): View {
   const topic = topics.find(({ name }) => name === chosen);
   return card(
     'info',
-    text(truncate(topic ? detailsOf(topic) : overviewOf(topics), MOST_CHARACTERS)),
+    text(truncate(topic ? detailsOf(topic, locale) : overviewOf(topics, locale), MOST_CHARACTERS)),
     row({
       type: ComponentType.StringSelect,
       custom_id: HELP_TOPIC,
-      placeholder: 'Choose a topic',
+      placeholder: textFor(locale, HELP_TEXTS.chooseTopic),
       options: [
-        { label: 'All commands', value: OVERVIEW, default: !topic },
+        { label: textFor(locale, HELP_TEXTS.allCommands), value: OVERVIEW, default: !topic },
         ...topics
           .filter((each) => !isSingle(each))
           .map(({ name, description }) => ({
@@ -54,13 +58,13 @@ export function helpView(topics: readonly HelpTopic[], chosen: string): View {
   );
 }
 
-function overviewOf(topics: readonly HelpTopic[]): string {
+function overviewOf(topics: readonly HelpTopic[], locale: string): string {
   return [
-    '## What you can do here',
+    `## ${textFor(locale, HELP_TEXTS.title)}`,
     ...topics
       .filter((topic) => !isSingle(topic))
       .flatMap(({ description, commands }) => [`### ${description}`, ...commands.map(lineOf)]),
-    '### The bot itself',
+    `### ${textFor(locale, HELP_TEXTS.bot)}`,
     ...topics.filter(isSingle).flatMap(({ commands }) => commands.map(lineOf)),
   ].join('\n');
 }
@@ -74,13 +78,14 @@ function lineOf(command: HelpCommand): string {
   return `- ${mentionOf(command)}: ${command.description}`;
 }
 
-function detailsOf({ description, commands }: HelpTopic): string {
+function detailsOf({ description, commands }: HelpTopic, locale: string): string {
+  const optional = ` (${textFor(locale, HELP_TEXTS.optional)})`;
   return [
     `## ${description}`,
     ...commands.flatMap((command) => [
       `### ${mentionOf(command)}\n${command.description}`,
       ...command.options.map(
-        (option) => `- \`${option.name}\`${option.required ? '' : ' (optional)'}: ${option.description}`,
+        (option) => `- \`${option.name}\`${option.required ? '' : optional}: ${option.description}`,
       ),
     ]),
   ].join('\n');

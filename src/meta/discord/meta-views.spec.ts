@@ -20,12 +20,12 @@ const topics = ['feed', 'vc', 'settings', 'welcome'].map((name) => ({
 
 describe('the views of the bot itself', () => {
   it.each(['', 'feed', 'unknown'])('show help that Discord takes, for the topic "%s"', (topic) => {
-    expectSendable(helpView(topics, topic));
+    expectSendable(helpView(topics, topic, 'en-US'));
   });
 
   it('show what may not be pressed as text, and a command by itself among those of the bot', () => {
     const single = { name: 'about', description: 'About', commands: [{ ...command('about'), id: null }] };
-    const shown = JSON.stringify(helpView([...topics.slice(0, 1), single], ''));
+    const shown = JSON.stringify(helpView([...topics.slice(0, 1), single], '', 'en-US'));
     expect(shown).toContain('### The bot itself\\n- `/about`: ddd');
     expect(shown).not.toContain('"value":"about"');
   });

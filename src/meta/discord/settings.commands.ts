@@ -6,11 +6,13 @@ import {
   asEphemeral,
   asMessage,
   Audience,
+  described,
   requireManageGuild,
   SETTINGS_HOME,
   SettingsPanels,
   type View,
 } from '../../discord';
+import { META_TEXTS } from './meta.texts';
 import { settingsView } from './settings.view';
 
 @Injectable()
@@ -18,7 +20,7 @@ export class SettingsCommands {
   constructor(private readonly panels: SettingsPanels) {}
 
   @Audience({ guild: 'managers', dm: false })
-  @SlashCommand({ name: 'settings', description: 'Everything that can be set in this server' })
+  @SlashCommand({ name: 'settings', ...described(META_TEXTS.settings) })
   async settings(@Context() [interaction]: [ChatInputCommandInteraction]): Promise<void> {
     await interaction.reply(asEphemeral(await this.home(interaction)));
   }

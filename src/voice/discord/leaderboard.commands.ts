@@ -3,13 +3,14 @@ import type { BaseInteraction, ButtonInteraction, ChatInputCommandInteraction } 
 import { Button, ComponentParam, Context, Options, Subcommand } from 'necord';
 
 import { Clock } from '../../common';
-import { Audience, asMessage, requireGuild, type View } from '../../discord';
+import { asMessage, Audience, described, requireGuild, type View } from '../../discord';
 import { VoiceBoards } from '../statistics/voice-boards.service';
 import { chooseRange, readRange } from '../statistics/ranges';
 import { leaderboardView, PAGE_SIZE } from './leaderboard.view';
 import { VcCommandGroup } from './vc.command-group';
 import { BOARD_PAGE_PATTERN, type BoardPage, readAskedAt } from './vc.custom-ids';
 import { BoardOptions } from './vc.options';
+import { VOICE_TEXTS } from './voice.texts';
 
 @Injectable()
 @VcCommandGroup()
@@ -20,7 +21,7 @@ export class LeaderboardCommands {
   ) {}
 
   @Audience({ guild: 'everybody', dm: false })
-  @Subcommand({ name: 'leaderboard', description: 'Who spent the most time in voice channels' })
+  @Subcommand({ name: 'leaderboard', ...described(VOICE_TEXTS.leaderboard) })
   async leaderboard(
     @Context() [interaction]: [ChatInputCommandInteraction],
     @Options() { partner, ...asked }: BoardOptions,

@@ -1,6 +1,9 @@
 import { createCommandGroupDecorator } from 'necord';
 
+import { described } from '../../discord';
+import { VOICE_TEXTS } from './voice.texts';
+
 export const VcCommandGroup = createCommandGroupDecorator({
   name: 'vc',
-  description: 'Time spent in voice channels',
+  ...described(VOICE_TEXTS.vc),
 });

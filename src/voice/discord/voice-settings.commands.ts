@@ -3,13 +3,14 @@ import type { ChatInputCommandInteraction } from 'discord.js';
 import { Context, Options, Subcommand } from 'necord';
 
 import { toSnowflake } from '../../common';
-import { Audience, asEphemeral, requireManageGuild } from '../../discord';
+import { asEphemeral, Audience, described, requireManageGuild } from '../../discord';
 import { VoiceSettingsService } from '../statistics/voice-settings.service';
 import { readVoiceChange } from './read-voice-change';
 import { TimeZoneAutocomplete } from './time-zone.autocomplete';
 import { VcCommandGroup } from './vc.command-group';
 import { VoiceSettingsOptions } from './vc.options';
 import { voiceSettingsView } from './voice-settings.view';
+import { VOICE_TEXTS } from './voice.texts';
 
 @Injectable()
 @VcCommandGroup()
@@ -18,7 +19,7 @@ export class VoiceSettingsCommands {
 
   @UseInterceptors(TimeZoneAutocomplete)
   @Audience({ guild: 'managers', dm: false })
-  @Subcommand({ name: 'settings', description: 'What counts as voice time in this server' })
+  @Subcommand({ name: 'settings', ...described(VOICE_TEXTS.settings) })
   async settingsCommand(
     @Context() [interaction]: [ChatInputCommandInteraction],
     @Options() options: VoiceSettingsOptions,

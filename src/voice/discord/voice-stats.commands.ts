@@ -3,12 +3,13 @@ import type { ChatInputCommandInteraction } from 'discord.js';
 import { Context, Options, Subcommand } from 'necord';
 
 import { toSnowflake } from '../../common';
-import { Audience, asMessage, requireGuild } from '../../discord';
+import { asMessage, Audience, described, requireGuild } from '../../discord';
 import { chooseRange } from '../statistics/ranges';
 import { VoiceSummaries } from '../statistics/voice-summaries.service';
 import { VcCommandGroup } from './vc.command-group';
 import { StatsOptions } from './vc.options';
 import { guildStatsView, memberStatsView } from './voice-stats.view';
+import { VOICE_TEXTS } from './voice.texts';
 
 @Injectable()
 @VcCommandGroup()
@@ -16,7 +17,7 @@ export class VoiceStatsCommands {
   constructor(private readonly summaries: VoiceSummaries) {}
 
   @Audience({ guild: 'everybody', dm: false })
-  @Subcommand({ name: 'stats', description: 'Voice time of a member or of the whole server' })
+  @Subcommand({ name: 'stats', ...described(VOICE_TEXTS.stats) })
   async stats(
     @Context() [interaction]: [ChatInputCommandInteraction],
     @Options() { member, server, ...asked }: StatsOptions,

@@ -3,10 +3,11 @@ import type { ChatInputCommandInteraction } from 'discord.js';
 import { Context, Options, Subcommand } from 'necord';
 
 import { toSnowflake } from '../../common';
-import { Audience, asEphemeral, requireGuild, requireManageGuild } from '../../discord';
+import { asEphemeral, Audience, described, requireGuild, requireManageGuild } from '../../discord';
 import { StayExplanations } from '../statistics/stay-explanations.service';
 import { VcCommandGroup } from './vc.command-group';
 import { WhyOptions } from './vc.options';
+import { VOICE_TEXTS } from './voice.texts';
 import { whyView } from './why.view';
 
 const SHOWN_STAYS = 10;
@@ -17,7 +18,7 @@ export class WhyCommands {
   constructor(private readonly explanations: StayExplanations) {}
 
   @Audience({ guild: 'everybody', dm: false })
-  @Subcommand({ name: 'why', description: 'What of your last stays counted, and which rule said so' })
+  @Subcommand({ name: 'why', ...described(VOICE_TEXTS.why) })
   async why(
     @Context() [interaction]: [ChatInputCommandInteraction],
     @Options() { member }: WhyOptions,

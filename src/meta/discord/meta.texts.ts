@@ -1,0 +1,23 @@
+import type { Text } from '../../discord';
+
+/** Descriptions of `/about`, `/help` and `/settings`. */
+export const META_TEXTS = {
+  about: {
+    en: 'Version, uptime, memory, and how the sources are',
+    id: 'Versi, lama berjalan, memori, dan keadaan sumber',
+  },
+  help: { en: 'The commands that you can use here', id: 'Perintah yang bisa kamu pakai di sini' },
+  settings: {
+    en: 'Everything that can be set in this server',
+    id: 'Semua yang bisa diatur di server ini',
+  },
+} as const satisfies Record<string, Text>;
+
+/** What `/help` says around the descriptions. */
+export const HELP_TEXTS = {
+  title: { en: 'What you can do here', id: 'Yang bisa kamu lakukan di sini' },
+  bot: { en: 'The bot itself', id: 'Bot ini sendiri' },
+  chooseTopic: { en: 'Choose a topic', id: 'Pilih topik' },
+  allCommands: { en: 'All commands', id: 'Semua perintah' },
+  optional: { en: 'optional', id: 'opsional' },
+} as const satisfies Record<string, Text>;
