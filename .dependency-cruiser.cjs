@@ -46,7 +46,32 @@ module.exports = {
       name: 'modules-through-index-only',
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
-      to: { path: '^src/[^/]+/', pathNot: '^src/($1/|[^/]+/index\\.ts$)' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/($1/|[^/]+/index\\.ts$|discord/drawing/index\\.ts$)' },
+    },
+    {
+      // The canvas and its fonts are a process of their own; the bot must not load them.
+      name: 'canvas-in-drawings-only',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/discord/drawing/', '\\.drawing\\.ts$', notTests] },
+      to: {
+        path: [
+          'node_modules/(@napi-rs/canvas|@expo-google-fonts|echarts)/',
+          '^src/discord/drawing/',
+          '\\.drawing\\.ts$',
+        ],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      // What they load is loaded in the picture process, too.
+      name: 'drawings-load-no-framework',
+      severity: 'error',
+      from: { path: ['^src/discord/drawing/', '\\.drawing\\.ts$'] },
+      to: {
+        path: ['node_modules/(discord\\.js|necord|@nestjs|typeorm)/', '^src/[^/]+/index\\.ts$'],
+        pathNot: '^src/common/index\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'composition-root-through-index-only',

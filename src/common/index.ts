@@ -4,6 +4,7 @@ export { DomainError, type Severity } from './domain-error';
 export { duration } from './duration';
 export { groupBy } from './group-by';
 export { isSnowflake, type Snowflake, toSnowflake } from './snowflake';
+export { startProcess } from './start-process';
 export { startThread } from './start-thread';
 export { count, truncate } from './text';
 export { HOMEPAGE, VERSION } from './version';

@@ -23,6 +23,8 @@ export class AppConfig {
   readonly discordToken: string;
   readonly discordApplicationId: Snowflake | null;
   readonly discordApiUrl: string;
+  /** Where avatars are. */
+  readonly discordCdnUrl: string;
   readonly adminIds: readonly Snowflake[];
   readonly databasePath: string;
   readonly dataPath: string;
@@ -49,6 +51,7 @@ export class AppConfig {
       ? toSnowflake(environment.DISCORD_APPLICATION_ID)
       : null;
     this.discordApiUrl = address(environment.DISCORD_API_URL, 'https://discord.com/api');
+    this.discordCdnUrl = address(environment.DISCORD_CDN_URL, 'https://cdn.discordapp.com');
     this.adminIds = (environment.ADMIN_ID?.split(',') ?? []).map((id) => toSnowflake(id.trim()));
     this.dataPath = resolve(environment.DATA_PATH ?? './data');
     this.logsPath = resolve(environment.LOGS_PATH ?? './logs');

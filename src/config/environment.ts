@@ -52,6 +52,10 @@ export class Environment {
 
   @IsOptional()
   @IsUrl(ADDRESS, address)
+  readonly DISCORD_CDN_URL?: string;
+
+  @IsOptional()
+  @IsUrl(ADDRESS, address)
   readonly ANILIST_API_URL?: string;
 
   @IsOptional()
@@ -101,6 +105,7 @@ const VARIABLES = [
   'ENABLE_AUTOREGISTER_CMD',
   'LOG_LEVEL',
   'DISCORD_API_URL',
+  'DISCORD_CDN_URL',
   'ANILIST_API_URL',
   'MANGADEX_API_URL',
   'COMICK_API_URL',

@@ -17,7 +17,7 @@ export function clientOptions(config: AppConfig): NecordModuleOptions {
       GatewayIntentBits.Guilds,
       ...(config.voiceTrackingEnabled ? [GatewayIntentBits.GuildVoiceStates] : []),
     ],
-    rest: { api: config.discordApiUrl, rejectOnRateLimit: isLongWaitOfAMessage },
+    rest: { api: config.discordApiUrl, cdn: config.discordCdnUrl, rejectOnRateLimit: isLongWaitOfAMessage },
     allowedMentions: { parse: [] },
     // Nothing reads these caches; in large guilds they are most of the memory.
     makeCache: Options.cacheWithLimits({

@@ -6,15 +6,27 @@ import {
   type APIMessageTopLevelComponent,
   type APISectionAccessoryComponent,
   type APITextDisplayComponent,
+  type AttachmentPayload,
   ButtonStyle,
   ComponentType,
   MessageFlags,
   SeparatorSpacingSize,
 } from 'discord.js';
 
+/** A picture that goes along with a message. */
+export interface Picture {
+  readonly png: Buffer;
+  /** With letters, digits and dashes, and the extension. */
+  readonly filename: string;
+  /** The same for who cannot see it, 1,024 characters at most. */
+  readonly alt: string;
+}
+
 /** A message as Discord takes it (Components V2): what every view returns. Holds no state and no client objects. */
 export interface View {
   readonly components: readonly APIMessageTopLevelComponent[];
+  /** What `pictureOf` shows. */
+  readonly pictures?: readonly Picture[];
 }
 
 export const ACCENT = { info: 0x5865f2, good: 0x2f9e6e, warning: 0xd9822b, bad: 0xd64545 } as const;
@@ -34,6 +46,14 @@ export function section(content: string, accessory: APISectionAccessoryComponent
 
 export function thumbnail(url: string, description: string): APISectionAccessoryComponent {
   return { type: ComponentType.Thumbnail, media: { url }, description };
+}
+
+/** Shows a picture, which the view then has to bring along; nothing where there is none. */
+export function pictureOf(picture: Picture | null): APIComponentInContainer[] {
+  if (picture === null) return [];
+  const { filename, alt } = picture;
+  const media = { url: `attachment://${filename}` };
+  return [{ type: ComponentType.MediaGallery, items: [{ media, description: alt }] }];
 }
 
 export function separator(): APIComponentInContainer {
@@ -65,18 +85,31 @@ export function notice(accent: keyof typeof ACCENT, content: string): View {
   return card(accent, text(content));
 }
 
-/** What discord.js's reply, editReply and update methods take. */
+/** What discord.js's reply, editReply and update methods take. Pictures that an edited message had are gone. */
 export function asMessage(view: View): {
   components: readonly APIMessageTopLevelComponent[];
   flags: MessageFlags.IsComponentsV2;
+  files: AttachmentPayload[];
+  attachments: [];
 } {
-  return { components: view.components, flags: MessageFlags.IsComponentsV2 };
+  return {
+    components: view.components,
+    flags: MessageFlags.IsComponentsV2,
+    files: filesOf(view),
+    attachments: [],
+  };
 }
 
 /** For a first reply that only the person who asked sees. */
 export function asEphemeral(view: View): {
   components: readonly APIMessageTopLevelComponent[];
   flags: (MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral)[];
+  files: AttachmentPayload[];
 } {
-  return { components: view.components, flags: [MessageFlags.IsComponentsV2, MessageFlags.Ephemeral] };
+  const flags = [MessageFlags.IsComponentsV2 as const, MessageFlags.Ephemeral as const];
+  return { components: view.components, flags, files: filesOf(view) };
+}
+
+function filesOf({ pictures = [] }: View): AttachmentPayload[] {
+  return pictures.map(({ png, filename, alt }) => ({ attachment: png, name: filename, description: alt }));
 }

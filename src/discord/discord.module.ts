@@ -9,6 +9,8 @@ import { AboutFacts } from './about-facts';
 import { clientOptions } from './client-options';
 import { GatewayConnection } from './gateway-connection';
 import { InteractionExceptionFilter } from './interaction-exception.filter';
+import { MemberProfiles } from './pictures/member-profiles.service';
+import { Pictures } from './pictures/pictures.service';
 import { SettingsPanels } from './settings-panels';
 
 /** `client.destroy()` never resolves between IDENTIFY and READY. */
@@ -40,8 +42,10 @@ class NecordWithoutLoginModule extends NecordModule {
     AboutFacts,
     SettingsPanels,
     GatewayConnection,
+    MemberProfiles,
+    Pictures,
     { provide: APP_FILTER, useClass: InteractionExceptionFilter },
   ],
-  exports: [AboutFacts, SettingsPanels, GatewayConnection],
+  exports: [AboutFacts, SettingsPanels, GatewayConnection, MemberProfiles, Pictures],
 })
 export class DiscordModule {}

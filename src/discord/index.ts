@@ -5,6 +5,8 @@ export {
   card,
   linkButton,
   notice,
+  type Picture,
+  pictureOf,
   row,
   section,
   separator,
@@ -19,6 +21,8 @@ export { DiscordModule } from './discord.module';
 export { GatewayConnection, LoginRefusedError } from './gateway-connection';
 export { link, LONGEST_URL, plain, timestamp } from './markdown';
 export { pager } from './pager';
+export { type MemberProfile, MemberProfiles } from './pictures/member-profiles.service';
+export { drawingAt, type DrawingModule, Pictures } from './pictures/pictures.service';
 export {
   SETTINGS_HOME,
   settingsHomeRow,

@@ -19,6 +19,8 @@ const violations: readonly (readonly [rule: string, file: string, imported: stri
   ['feeds-imports-down-only', 'src/feeds/x.ts', '../voice/index'],
   ['voice-imports-down-only', 'src/voice/x.ts', '../feeds/index'],
   ['meta-imports-down-only', 'src/meta/x.ts', '../voice/index'],
+  ['canvas-in-drawings-only', 'src/voice/v.ts', '@napi-rs/canvas'],
+  ['drawings-load-no-framework', 'src/voice/x.drawing.ts', '../discord/index'],
   ['modules-through-index-only', 'src/feeds/y.ts', '../delivery/outbox'],
   ['composition-root-through-index-only', 'src/app.module.ts', './delivery/outbox'],
   ['ormconfig-sees-entities-only', 'ormconfig.ts', './src/delivery/index'],
