@@ -30,6 +30,31 @@ export class DatabaseUnusableError extends DomainError {
   }
 }
 
+/** The file holds something that is not ours to change. */
+export class ForeignDatabaseError extends DomainError {
+  /** @param reason a sentence without its full stop, with what to do where there is something. */
+  constructor(path: string, reason: string) {
+    super(
+      'foreign-database',
+      `The database ${path} was left untouched: ${reason}. DATABASE_PATH names the file; where there is none, a new one is made.`,
+      'fault',
+    );
+  }
+}
+
+/** A backup that is not whole does not count as one. */
+export class BackupFailedError extends DomainError {
+  constructor(backup: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(
+      'backup-failed',
+      `The backup ${backup} could not be made: ${reason}. The database was left as it was. Check that the folder may be written and has room for a second copy.`,
+      'fault',
+      { cause },
+    );
+  }
+}
+
 export class MigrationFailedError extends DomainError {
   constructor(
     readonly migration: string,

@@ -1,7 +1,12 @@
 import { Logger } from '@nestjs/common';
 import { type DataSource, type DataSourceOptions, MigrationExecutor } from 'typeorm';
 
-import { DatabaseUnusableError, MigrationFailedError } from './database.errors';
+import {
+  BackupFailedError,
+  DatabaseUnusableError,
+  ForeignDatabaseError,
+  MigrationFailedError,
+} from './database.errors';
 import { SqliteDataSource } from './sqlite-data-source';
 
 const logger = new Logger('Database');
@@ -9,10 +14,12 @@ const logger = new Logger('Database');
 /**
  * Connects and brings the schema up to date before anybody else sees the database.
  * @throws DatabaseUnusableError when the file cannot be opened.
+ * @throws ForeignDatabaseError when it is not ours to open.
  * @throws MigrationFailedError when a migration fails; the database is then as the one before left it, and closed.
  */
 export async function openDatabase(options: DataSourceOptions): Promise<DataSource> {
   const dataSource = await new SqliteDataSource(options).initialize().catch((error: unknown) => {
+    if (error instanceof ForeignDatabaseError) throw error;
     throw new DatabaseUnusableError(String(options.database), error);
   });
   try {
@@ -29,6 +36,7 @@ async function migrate(dataSource: DataSource): Promise<void> {
     const applied = await dataSource.runMigrations();
     if (applied.length > 0) logger.log(`Applied ${applied.map(({ name }) => name).join(', ')}`);
   } catch (error) {
+    if (error instanceof BackupFailedError) throw error;
     const executor = new MigrationExecutor(dataSource);
     const [failed] = await executor.getPendingMigrations();
     if (!failed) throw error;

@@ -1,15 +1,28 @@
 import { DataSource, type Migration } from 'typeorm';
 
+import { examineDatabaseFile } from './moving-in/database-file';
+import { moveIn } from './moving-in/move-in';
+
 /**
- * Keeps foreign keys off while migrations run and switches them on again whatever happens.
+ * Takes over databases of the original, leaves alone those of others, and
+ * keeps foreign keys off while migrations run and switches them on again whatever happens.
  *
  * TypeORM begins the transaction of a revert before it says `PRAGMA foreign_keys = OFF`, which SQLite ignores inside
  * of a transaction (https://sqlite.org/pragma.html#pragma_foreign_keys); rebuilding a table would then delete its
  * dependants by cascade. And after a migration that failed it leaves them off.
  */
 export class SqliteDataSource extends DataSource {
-  override runMigrations(...options: Parameters<DataSource['runMigrations']>): Promise<Migration[]> {
-    return this.withoutForeignKeys(() => super.runMigrations(...options));
+  /** @throws ForeignDatabaseError when the file is not ours to open; nothing was written to it. */
+  override async initialize(): Promise<this> {
+    examineDatabaseFile(this.options);
+    return super.initialize();
+  }
+
+  override async runMigrations(...options: Parameters<DataSource['runMigrations']>): Promise<Migration[]> {
+    const say = await moveIn(this);
+    const applied = await this.withoutForeignKeys(() => super.runMigrations(...options));
+    say?.();
+    return applied;
   }
 
   override undoLastMigration(...options: Parameters<DataSource['undoLastMigration']>): Promise<void> {

@@ -1,7 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
+import { tell } from '../../integration/moving-in/told';
+import { makeOriginalDatabase } from '../../support/original-database';
 import { onStage } from '../support/on-stage';
 import type { Stage } from '../support/stage';
 
@@ -32,19 +34,33 @@ describe('A database that cannot be used', () => {
     expect(stage.discord.requests).toEqual([]);
   });
 
-  it('because a migration fails ends the bot with code 1, names the migration and changes nothing', async (stage) => {
+  it('because it is of another application ends the bot with code 1 and changes nothing', async (stage) => {
     const before = new Database(stage.databasePath);
     before.exec(`CREATE TABLE feeds (mine TEXT); INSERT INTO feeds VALUES ('kept')`);
     before.close();
+    const bytes = await readFile(stage.databasePath);
     const bot = stage.launch();
     expect(await stage.exitCode()).toBe(1);
-    expect(bot.log).toMatch(/Migration InitialSetup\d+ failed: .*feeds.*already exists/);
+    expect(bot.log).toMatch(/left untouched: it belongs to another application/);
+    expect(bot.log).not.toMatch(/^\s+at /m);
+    expect((await readFile(stage.databasePath)).equals(bytes)).toBe(true);
+  });
+
+  it('because a migration fails ends the bot with code 1, names the migration and loses no row', async (stage) => {
+    await makeOriginalDatabase(stage.databasePath, 1);
+    const before = new Database(stage.databasePath);
+    before.exec(`CREATE TABLE server_settings (mine TEXT); INSERT INTO server_settings VALUES ('kept')`);
+    before.close();
+    const told = tell(stage.databasePath);
+    const bot = stage.launch();
+    expect(await stage.exitCode()).toBe(1);
+    expect(bot.log).toMatch(/Migration AddServerSettings\d+ failed: .*server_settings.*already exists/);
+    expect(bot.log).toContain('the database is as InitialSetup1754082887000 left it');
     expect(bot.log).not.toMatch(/^\s+at /m);
 
+    expect(tell(stage.databasePath)).toEqual(told);
     const after = new Database(stage.databasePath, { readonly: true });
-    expect(after.prepare('SELECT * FROM feeds').all()).toEqual([{ mine: 'kept' }]);
-    const tables = after.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).pluck().all();
+    expect(after.prepare('SELECT * FROM server_settings').all()).toEqual([{ mine: 'kept' }]);
     after.close();
-    expect(tables.filter((name) => name !== 'sqlite_sequence' && name !== 'migrations')).toEqual(['feeds']);
   });
 });

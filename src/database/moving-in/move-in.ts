@@ -1,0 +1,129 @@
+import { rename } from 'node:fs/promises';
+
+import { Logger } from '@nestjs/common';
+import Database from 'better-sqlite3';
+import { type DataSource, MigrationExecutor } from 'typeorm';
+
+import { count } from '../../common';
+import { BackupFailedError } from '../database.errors';
+import { readOriginalVersions } from './database-file';
+import { isOfTheOriginal, type MigrationName, timestampOf, versionOf } from './original-versions';
+
+const logger = new Logger('Database');
+
+/** As TypeORM makes it when there is none. */
+const TYPEORM_MIGRATIONS = `CREATE TABLE IF NOT EXISTS "migrations" (
+  "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "timestamp" bigint NOT NULL, "name" varchar NOT NULL
+)`;
+
+const COUNTED = {
+  feeds: 'feed',
+  feed_items: 'item',
+  feed_subscriptions: 'subscription',
+  voice_sessions: 'voice session',
+};
+
+/**
+ * Makes a database of the original one that TypeORM goes on with: backs the file up, and marks those migrations as
+ * applied that SQLx has applied. Does nothing to any other file. The rows of SQLx stay for the way back.
+ * @returns what to say when the rest of the migrations is done; null where nothing moved in.
+ * @throws BackupFailedError when the backup is not equal to the file; nothing is changed then.
+ */
+export async function moveIn(dataSource: DataSource): Promise<(() => void) | null> {
+  const path = String(dataSource.options.database);
+  const unmarked = await unmarkedMigrations(dataSource, path);
+  const newest = unmarked.at(-1);
+  if (!newest) return null;
+  const before = rowsOf(path);
+  logger.log(
+    `${path} is a database of the original, version ${versionOf(newest)}, with ${inWords(before)}. Backing it up`,
+  );
+  const backup = `${path}.original-${versionOf(newest)}-${Date.now()}.bak`;
+  await backUp(path, backup);
+  logger.log(`Its backup is ${backup}. Moving it in; with many voice sessions this takes some minutes`);
+  await mark(dataSource, unmarked);
+  return () => {
+    logger.log(`Moved in with ${inWords(rowsOf(path))}`);
+  };
+}
+
+/** In the order of their writing. What ours has added already is never marked anew, whatever SQLx says. */
+async function unmarkedMigrations(dataSource: DataSource, path: string): Promise<MigrationName[]> {
+  const versions = reading(path, (file) =>
+    file.prepare(`SELECT 1 FROM sqlite_master WHERE name = '_sqlx_migrations'`).get()
+      ? new Set(readOriginalVersions(file).map(({ version }) => version))
+      : null,
+  );
+  if (!versions) return [];
+  const marked = (await new MigrationExecutor(dataSource).getExecutedMigrations()).map(({ name }) => name);
+  if (marked.some((name) => !isOfTheOriginal(name))) return [];
+  return dataSource.migrations
+    .map(({ name = '' }) => name)
+    .filter((name) => isOfTheOriginal(name) && versions.has(versionOf(name)) && !marked.includes(name))
+    .sort((a, b) => timestampOf(a) - timestampOf(b));
+}
+
+/** Its name is there only when it is whole: equal in every count of rows, and sound in itself. */
+async function backUp(path: string, backup: string): Promise<void> {
+  const part = `${backup}.part`;
+  const file = new Database(path, { readonly: true });
+  try {
+    await file.backup(part);
+  } catch (error) {
+    throw new BackupFailedError(backup, error);
+  } finally {
+    file.close();
+  }
+  const problem = reading(part, (copy) => {
+    const verdict = String(copy.pragma('integrity_check', { simple: true }));
+    return verdict === 'ok' ? null : verdict;
+  });
+  if (problem !== null) throw new BackupFailedError(backup, problem);
+  if (JSON.stringify(rowsOf(part)) !== JSON.stringify(rowsOf(path))) {
+    throw new BackupFailedError(backup, 'the database was written to meanwhile. Stop the original first');
+  }
+  await rename(part, backup);
+}
+
+async function mark(dataSource: DataSource, names: readonly MigrationName[]): Promise<void> {
+  await dataSource.transaction(async (manager) => {
+    await manager.query(TYPEORM_MIGRATIONS);
+    for (const name of names) {
+      await manager.query('INSERT INTO migrations (timestamp, name) VALUES (?, ?)', [
+        timestampOf(name),
+        name,
+      ]);
+    }
+  });
+}
+
+function rowsOf(path: string): Record<string, number> {
+  return reading(path, (file) => {
+    const tables = file
+      .prepare(
+        `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
+      )
+      .pluck()
+      .all() as string[];
+    const counts = tables.map((table) => [
+      table,
+      file.prepare(`SELECT COUNT(*) FROM "${table}"`).pluck().get(),
+    ]);
+    return Object.fromEntries(counts) as Record<string, number>;
+  });
+}
+
+function inWords(rows: Readonly<Record<string, number>>): string {
+  return Object.entries(COUNTED)
+    .map(([table, what]) => count(rows[table] ?? 0, what))
+    .join(', ');
+}
+
+function reading<T>(path: string, read: (file: Database.Database) => T): T {
+  const file = new Database(path, { readonly: true });
+  try {
+    return read(file);
+  } finally {
+    file.close();
+  }
+}
