@@ -30,6 +30,18 @@ export class DatabaseUnusableError extends DomainError {
   }
 }
 
+/** Two processes would do everything twice. */
+export class DatabaseInUseError extends DomainError {
+  /** @param holder who has it, in words, if that could be read. */
+  constructor(path: string, holder: string | null) {
+    super(
+      'database-in-use',
+      `The database ${path} is in use by another pwr-bot (${holder ?? 'it does not say which'}). Stop that one first, or give this one a file of its own with DATABASE_PATH.`,
+      'fault',
+    );
+  }
+}
+
 /** The file holds something that is not ours to change. */
 export class ForeignDatabaseError extends DomainError {
   /** @param reason a sentence without its full stop, with what to do where there is something. */

@@ -36,5 +36,5 @@ export class DatabaseModule {
 
 function openWith(options?: DataSourceOptions): ReturnType<typeof openDatabase> {
   if (!options) throw new TypeError('TypeOrmModule gave no data source options');
-  return openDatabase(options);
+  return openDatabase(options, { alone: true });
 }

@@ -1,5 +1,6 @@
-import { DataSource, type Migration } from 'typeorm';
+import { DataSource, type Migration, MigrationExecutor } from 'typeorm';
 
+import { InstanceLock } from './instance-lock';
 import { examineDatabaseFile } from './moving-in/database-file';
 import { moveIn } from './moving-in/move-in';
 
@@ -12,6 +13,27 @@ import { moveIn } from './moving-in/move-in';
  * dependants by cascade. And after a migration that failed it leaves them off.
  */
 export class SqliteDataSource extends DataSource {
+  private lock: InstanceLock | null = null;
+
+  /**
+   * Keeps other processes from writing to the file until it is closed. To be said before it is opened.
+   * @throws DatabaseInUseError when one of them does.
+   */
+  holdAlone(): void {
+    this.lock = InstanceLock.acquire(String(this.options.database));
+  }
+
+  override async destroy(): Promise<void> {
+    await super.destroy();
+    this.release();
+  }
+
+  /** For whoever could not open it. */
+  release(): void {
+    this.lock?.release();
+    this.lock = null;
+  }
+
   /** @throws ForeignDatabaseError when the file is not ours to open; nothing was written to it. */
   override async initialize(): Promise<this> {
     examineDatabaseFile(this.options);
@@ -19,14 +41,29 @@ export class SqliteDataSource extends DataSource {
   }
 
   override async runMigrations(...options: Parameters<DataSource['runMigrations']>): Promise<Migration[]> {
-    const say = await moveIn(this);
-    const applied = await this.withoutForeignKeys(() => super.runMigrations(...options));
-    say?.();
-    return applied;
+    const pending = await new MigrationExecutor(this).getPendingMigrations();
+    if (pending.length === 0) return [];
+    return this.alone(async () => {
+      const say = await moveIn(this);
+      const applied = await this.withoutForeignKeys(() => super.runMigrations(...options));
+      say?.();
+      return applied;
+    });
   }
 
   override undoLastMigration(...options: Parameters<DataSource['undoLastMigration']>): Promise<void> {
-    return this.withoutForeignKeys(() => super.undoLastMigration(...options));
+    return this.alone(() => this.withoutForeignKeys(() => super.undoLastMigration(...options)));
+  }
+
+  /** The schema of a running bot does not change under it. */
+  private async alone<T>(migrate: () => Promise<T>): Promise<T> {
+    if (this.lock) return migrate();
+    this.holdAlone();
+    try {
+      return await migrate();
+    } finally {
+      this.release();
+    }
   }
 
   private async withoutForeignKeys<T>(migrate: () => Promise<T>): Promise<T> {

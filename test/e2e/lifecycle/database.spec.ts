@@ -34,6 +34,17 @@ describe('A database that cannot be used', () => {
     expect(stage.discord.requests).toEqual([]);
   });
 
+  it('because another bot has it ends the second one with code 1 and says which process that is', async (stage) => {
+    const first = stage.launch();
+    await stage.loggedIn(first);
+    const second = stage.launch();
+    expect(await stage.exitCode()).toBe(1);
+    expect(second.log).toContain(`in use by another pwr-bot (process ${first.pid} on `);
+    expect(second.log).toContain('Stop that one first');
+    expect(second.log).not.toMatch(/^\s+at /m);
+    expect(first.running).toBe(true);
+  });
+
   it('because it is of another application ends the bot with code 1 and changes nothing', async (stage) => {
     const before = new Database(stage.databasePath);
     before.exec(`CREATE TABLE feeds (mine TEXT); INSERT INTO feeds VALUES ('kept')`);

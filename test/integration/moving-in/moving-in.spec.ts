@@ -115,7 +115,7 @@ describe('a database of the original', () => {
       const before = readFileSync(path);
       await expect(open()).rejects.toThrow(reason);
       expect(readFileSync(path).equals(before)).toBe(true);
-      expect(readdirSync(folder)).toEqual(['data.db']);
+      expect(backups()).toEqual([]);
     }
     function change(...statements: string[]): void {
       const file = new Database(path);
