@@ -6,7 +6,7 @@ const MAIN = join(__dirname, '../dist/src/main.js');
 
 /** Where the bot talks to instead of the internet, and where it keeps its database. */
 export interface BotSurroundings {
-  readonly discord: { readonly apiUrl: string; readonly token: string };
+  readonly discord: { readonly apiUrl: string; readonly cdnUrl: string; readonly token: string };
   readonly platforms: { readonly anilistUrl: string; readonly mangadexUrl: string };
   readonly databasePath: string;
   /** Further variables of the bot's configuration. */
@@ -31,6 +31,7 @@ export class BotProcess {
       NO_COLOR: '1',
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,
+      DISCORD_CDN_URL: discord.cdnUrl,
       ANILIST_API_URL: platforms.anilistUrl,
       MANGADEX_API_URL: platforms.mangadexUrl,
       COMICK_API_URL: 'http://127.0.0.1:9',

@@ -105,6 +105,11 @@ export class SandboxDiscord extends SandboxWorld {
     return `http://127.0.0.1:${this.port}/api`;
   }
 
+  /** The client's option `rest.cdn`. */
+  get cdnUrl(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
   async close(): Promise<void> {
     this.gateway.stop();
     await (await this.app).close();

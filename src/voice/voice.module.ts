@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { SettingsModule } from '../settings';
 import { DiscordShards, VoiceGatewayListener } from './discord/voice-gateway.listener';
 import { LeaderboardCommands } from './discord/leaderboard.commands';
+import { LeaderboardPictures } from './discord/leaderboard.picture';
 import { TimeZoneAutocomplete } from './discord/time-zone.autocomplete';
 import { VoiceSettingsCommands } from './discord/voice-settings.commands';
 import { VoiceSettingsPanel } from './discord/voice-settings.panel';
@@ -68,6 +69,7 @@ import {
     VoiceSummaries,
     StayExplanations,
     LeaderboardCommands,
+    LeaderboardPictures,
     VoiceStatsCommands,
     WhyCommands,
     VoiceSettingsService,

@@ -67,7 +67,7 @@ export async function createRestServer(services: Services, options: RestOptions)
   placeRoutes(app, services);
   threadRoutes(app, services);
   interactionRoutes(app, services);
-  fileRoutes(app, options.findAttachment);
+  fileRoutes(app, services.directory, options.findAttachment);
   return app;
 }
 

@@ -18,7 +18,7 @@ export function userPayload(user: UserRecord): Json {
     username: user.username,
     discriminator: user.bot ? '0001' : '0',
     global_name: user.globalName,
-    avatar: null,
+    avatar: user.avatar?.hash ?? null,
     banner: null,
     accent_color: null,
     avatar_decoration_data: null,

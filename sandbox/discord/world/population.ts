@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ChannelType, GatewayIntentBits } from 'discord.js';
 import { Json } from '../wire/json';
 import { Directory } from './directory';
@@ -28,6 +29,8 @@ export interface NewUser {
   globalName?: string | null;
   bot?: boolean;
   acceptsDms?: boolean;
+  /** The file that the CDN serves; a picture if it is to be shown. */
+  avatar?: Buffer;
 }
 
 export interface NewChannel {
@@ -62,10 +65,16 @@ export class Population {
 
   constructor(private readonly directory: Directory) {}
 
-  createUser({ username, globalName = null, bot = false, acceptsDms = true }: NewUser = {}): UserRecord {
+  createUser(options: NewUser = {}): UserRecord {
+    const { username, globalName = null, bot = false, acceptsDms = true, avatar } = options;
     this.people += 1;
     const id = this.directory.ids.next();
-    const user = { id, username: username ?? `person${this.people}`, globalName, bot, acceptsDms };
+    const user: UserRecord = {
+      ...{ id, username: username ?? `person${this.people}`, globalName, bot, acceptsDms },
+      ...(avatar && {
+        avatar: { hash: createHash('md5').update(avatar).digest('hex'), data: avatar },
+      }),
+    };
     this.directory.users.set(id, user);
     return user;
   }

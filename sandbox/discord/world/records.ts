@@ -7,6 +7,8 @@ export interface UserRecord {
   readonly username: string;
   readonly globalName: string | null;
   readonly bot: boolean;
+  /** Served by the CDN under its hash. */
+  readonly avatar?: { readonly hash: string; readonly data: Buffer };
   acceptsDms: boolean;
 }
 

@@ -2,6 +2,8 @@
 const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u115f\u1160\u2800\u3164\uffa0]/gu;
 /** Letters in fancy clothes (mathematical alphanumerics), which no font of ours has. */
 const FANCY = /[\u{1d400}-\u{1d7ff}]/gu;
+/** Brackets of Tibetan and Javanese, which people put around their names. */
+const ORNAMENT = /[\u0f3a-\u0f3d\ua9c1\ua9c2]/gu;
 const MARK = /[\p{Mn}\p{Me}]/u;
 /** Scripts of India and South-East Asia stack three; more is decoration that covers its neighbours. */
 const MOST_MARKS = 4;
@@ -18,6 +20,7 @@ export function graphemesOf(text: string): string[] {
 export function cleanText(text: string, fallback = '?'): string {
   const visible = text
     .replace(FANCY, (letter) => letter.normalize('NFKC'))
+    .replace(ORNAMENT, '')
     // Tags are what flags of England or Scotland are made of.
     .replace(INVISIBLE, (control) => (isTag(control) ? control : /\s/u.test(control) ? ' ' : ''))
     .replace(/\s+/gu, ' ')

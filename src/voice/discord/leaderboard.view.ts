@@ -1,8 +1,10 @@
+import { type APIComponentInMessageActionRow, ComponentType, SelectMenuDefaultValueType } from 'discord.js';
+
 import { count, duration } from '../../common';
-import { card, pager, text, type View } from '../../discord';
+import { card, pager, type Picture, pictureOf, row, text, type View } from '../../discord';
 import type { RankedMember } from '../statistics/questions';
-import { titleOf } from '../statistics/ranges';
-import { type BoardPage, boardPageId } from './vc.custom-ids';
+import { type Range, RANGES, titleOf } from '../statistics/ranges';
+import { type BoardPage, boardPageId, boardPartnerId, boardRangeId } from './vc.custom-ids';
 
 export const PAGE_SIZE = 10;
 
@@ -11,33 +13,75 @@ export interface BoardModel {
   readonly entries: readonly RankedMember[];
   readonly size: number;
   readonly totalMs: number;
+  /** Of the first of all pages. */
+  readonly mostMs: number;
   readonly own: RankedMember | null;
   /** The figures still follow the settings from before a change. */
   readonly isRecounting: boolean;
 }
 
-export function leaderboardView(model: BoardModel): View {
-  const { asked, entries, size, totalMs, own } = model;
+/** @param picture shows the same figures; without one the text is larger. */
+export function leaderboardView(model: BoardModel, picture: Picture | null): View {
+  const { asked, entries, size } = model;
   const title = titleOf(asked.range);
   const heading =
     asked.partnerId === null ? `### ${title} in voice` : `### ${title} together with <@${asked.partnerId}>`;
-  if (size === 0) return card('info', text(`${heading}\nNobody has any time yet.`), ...recounting(model));
+  const controls = [row(rangeSelect(asked)), row(partnerSelect(asked))];
+  if (size === 0) {
+    const help = 'Time counts from when somebody joins a voice channel; `/vc why` says what counted.';
+    return card(
+      'info',
+      text(`${heading}\nNobody has any time yet.\n-# ${help}`),
+      ...recounting(model),
+      ...controls,
+    );
+  }
   const lines = entries.map(({ rank, userId, ms }) => `${rank}\\. <@${userId}> · **${duration(ms)}**`);
-  const summary = [
-    own === null ? null : `You are **#${own.rank}** with **${duration(own.ms)}**`,
-    asked.partnerId === null
-      ? `${count(size, 'member')}, ${duration(totalMs)} in all`
-      : count(size, 'member'),
-  ];
-  return card(
+  const shown = picture ? [text(heading), ...pictureOf(picture)] : [];
+  const figures = picture ? lines.map((line) => `-# ${line}`) : [heading, ...lines];
+  const view = card(
     'info',
-    text(`${heading}\n${lines.join('\n')}`),
-    text(`-# ${summary.filter((part) => part !== null).join(' · ')}`),
+    ...shown,
+    text(figures.join('\n') || '-# Nobody is left on this page.'),
+    text(`-# ${summaryOf(model)}`),
     ...recounting(model),
     ...pager({ page: asked.page, pages: Math.ceil(size / PAGE_SIZE) }, (page) =>
       boardPageId({ ...asked, page }),
     ),
+    ...controls,
   );
+  return { ...view, pictures: picture ? [picture] : [] };
+}
+
+function summaryOf({ asked, own, size, totalMs }: BoardModel): string {
+  const members = count(size, 'member');
+  const parts = [
+    own === null ? null : `You are **#${own.rank}** with **${duration(own.ms)}**`,
+    asked.partnerId === null ? `${members}, ${duration(totalMs)} in all` : members,
+  ];
+  return parts.filter((part) => part !== null).join(' · ');
+}
+
+function rangeSelect(asked: BoardPage): APIComponentInMessageActionRow {
+  const { range } = asked;
+  const named = Object.entries(RANGES).map(([value, { title }]) => ({ label: title, value: value as Range }));
+  const dates = Object.hasOwn(RANGES, range) ? [] : [{ label: titleOf(range), value: range }];
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: boardRangeId(asked),
+    options: [...dates, ...named].map((option) => ({ ...option, default: option.value === range })),
+  };
+}
+
+function partnerSelect(asked: BoardPage): APIComponentInMessageActionRow {
+  const { partnerId: id } = asked;
+  return {
+    type: ComponentType.UserSelect,
+    custom_id: boardPartnerId(asked),
+    placeholder: 'Time together with …',
+    min_values: 0,
+    ...(id !== null && { default_values: [{ id, type: SelectMenuDefaultValueType.User as const }] }),
+  };
 }
 
 export function recounting({ isRecounting }: { readonly isRecounting: boolean }): ReturnType<typeof text>[] {

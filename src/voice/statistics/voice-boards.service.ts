@@ -18,6 +18,13 @@ export interface AskedBoard {
   readonly userId: string;
 }
 
+export interface BoardPageAnswer extends Leaderboard {
+  /** Of the first of all pages, 0 without any. */
+  readonly mostMs: number;
+  /** The figures still follow the settings from before a change. */
+  readonly isRecounting: boolean;
+}
+
 /** Boards of named ranges, as people page through them. */
 @Injectable()
 export class VoiceBoards {
@@ -28,25 +35,24 @@ export class VoiceBoards {
     private readonly recount: RecountService,
   ) {}
 
-  async page(
-    guildId: Snowflake,
-    asked: AskedBoard,
-  ): Promise<Leaderboard & { readonly isRecounting: boolean }> {
-    const { offset, limit, userId, partnerId } = asked;
+  async page(guildId: Snowflake, asked: AskedBoard): Promise<BoardPageAnswer> {
     const window = await this.windowOf(guildId, asked.range, asked.askedAt);
     const isRecounting = await this.recount.isRecounting(guildId);
-    if (partnerId === null) {
-      const board = await this.statistics.ask('leaderboard', { guildId, window, offset, limit, userId });
-      return { ...board, isRecounting };
-    }
-    const board = await this.statistics.ask('partners', {
-      guildId,
-      window,
-      offset,
-      limit,
-      userId: partnerId,
-    });
-    return { ...board, own: null, isRecounting };
+    const board = await this.board(guildId, window, asked);
+    const first =
+      asked.offset === 0 ? board : await this.board(guildId, window, { ...asked, offset: 0, limit: 1 });
+    return { ...board, mostMs: first.entries[0]?.ms ?? 0, isRecounting };
+  }
+
+  private async board(
+    guildId: Snowflake,
+    window: Window,
+    { offset, limit, userId, partnerId }: AskedBoard,
+  ): Promise<Leaderboard> {
+    const question = { guildId, window, offset, limit };
+    if (partnerId === null) return this.statistics.ask('leaderboard', { ...question, userId });
+    const partners = await this.statistics.ask('partners', { ...question, userId: partnerId });
+    return { ...partners, own: null };
   }
 
   /** What a range means in this guild. */

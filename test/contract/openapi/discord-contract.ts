@@ -29,7 +29,7 @@ export class DiscordContract {
 
   check(request: RecordedRequest): string[] {
     // Files come from Discord's CDN, which the document does not describe.
-    if (request.route.startsWith('/attachments/')) return [];
+    if (/^\/(attachments|avatars)\//.test(request.route)) return [];
     const method = request.method.toLowerCase();
     const operation = this.find('paths', request.route, method);
     const name = `${request.method} ${request.route}`;

@@ -1,5 +1,6 @@
 import { FastifyInstance } from 'fastify';
 import { refusals } from '../../wire/discord-error';
+import { Directory } from '../../world/directory';
 import { StoredAttachment } from '../../world/records';
 
 interface Params {
@@ -8,9 +9,10 @@ interface Params {
   filename: string;
 }
 
-/** The files of messages and options, as Discord's CDN serves them. */
+/** What Discord's CDN serves: the files of messages and options, and avatars, here of one size and format. */
 export function fileRoutes(
   app: FastifyInstance,
+  directory: Directory,
   find: (attachmentId: string) => StoredAttachment | undefined,
 ): void {
   app.get<{ Params: Params }>(
@@ -20,6 +22,15 @@ export function fileRoutes(
       const attachment = find(params.attachment_id);
       if (attachment?.filename !== params.filename) throw refusals.notFound();
       return reply.type(attachment.contentType ?? 'application/octet-stream').send(attachment.data);
+    },
+  );
+  app.get<{ Params: { user_id: string; file: string } }>(
+    '/avatars/:user_id/:file',
+    { config: { anonymous: true } },
+    ({ params }, reply) => {
+      const { avatar } = directory.user(params.user_id);
+      if (avatar === undefined || params.file.split('.')[0] !== avatar.hash) throw refusals.notFound();
+      return reply.type('image/webp').send(avatar.data);
     },
   );
 }
