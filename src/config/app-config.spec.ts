@@ -18,6 +18,8 @@ describe('AppConfig', () => {
     expect(config).toMatchObject({
       discordApiUrl: 'https://discord.com/api',
       pollIntervalMs: 60_000,
+      backupEveryMs: 86_400_000,
+      backupsKept: 7,
       feedPublisherEnabled: true,
       comickEnabled: false,
       adminIds: [],
@@ -30,6 +32,8 @@ describe('AppConfig', () => {
       ...valid,
       ADMIN_ID: '123456789012345678, 223456789012345678',
       POLL_INTERVAL: '1',
+      BACKUP_EVERY_HOURS: '0',
+      BACKUPS_KEPT: '3',
       ENABLE_FEED_PUBLISHER: 'FALSE',
       COMICK_ENABLED: 'true',
       LOG_LEVEL: 'warn',
@@ -38,6 +42,8 @@ describe('AppConfig', () => {
     });
     expect(config.adminIds).toEqual(['123456789012345678', '223456789012345678']);
     expect(config.pollIntervalMs).toBe(1000);
+    expect(config.backupEveryMs).toBeNull();
+    expect(config.backupsKept).toBe(3);
     expect(config.feedPublisherEnabled).toBe(false);
     expect(config.comickEnabled).toBe(true);
     expect(config.logLevels).toEqual(['fatal', 'error', 'warn']);
@@ -51,6 +57,8 @@ describe('AppConfig', () => {
         DISCORD_APPLICATION_ID: 'x',
         ADMIN_ID: '1,2',
         POLL_INTERVAL: '0',
+        BACKUP_EVERY_HOURS: 'daily',
+        BACKUPS_KEPT: '0',
         ENABLE_VOICE_TRACKING: 'yes',
         COMICK_ENABLED: 'perhaps',
         LOG_LEVEL: 'loud',
@@ -62,6 +70,8 @@ describe('AppConfig', () => {
       'DISCORD_APPLICATION_ID must be an application id of 17 to 20 digits',
       'ADMIN_ID must be Discord user ids of 17 to 20 digits, separated by commas',
       'POLL_INTERVAL must be a whole number of seconds, 1 to 999999',
+      'BACKUP_EVERY_HOURS must be a whole number of hours, 1 to 9999, or 0 for no backups',
+      'BACKUPS_KEPT must be a whole number, 1 to 9999',
       'ENABLE_VOICE_TRACKING must be true or false',
       'LOG_LEVEL must be one of fatal, error, warn, log, debug, verbose',
       'ANILIST_API_URL must be an http or https address',

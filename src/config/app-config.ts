@@ -30,6 +30,9 @@ export class AppConfig {
   readonly dataPath: string;
   readonly logsPath: string;
   readonly pollIntervalMs: number;
+  /** Null where no backups are wanted. */
+  readonly backupEveryMs: number | null;
+  readonly backupsKept: number;
   readonly voiceTrackingEnabled: boolean;
   readonly feedPublisherEnabled: boolean;
   readonly autoRegisterCommands: boolean;
@@ -53,10 +56,12 @@ export class AppConfig {
     this.discordApiUrl = address(environment.DISCORD_API_URL, 'https://discord.com/api');
     this.discordCdnUrl = address(environment.DISCORD_CDN_URL, 'https://cdn.discordapp.com');
     this.adminIds = (environment.ADMIN_ID?.split(',') ?? []).map((id) => toSnowflake(id.trim()));
-    this.dataPath = resolve(environment.DATA_PATH ?? './data');
+    this.dataPath = dataPath(variables);
     this.logsPath = resolve(environment.LOGS_PATH ?? './logs');
     this.databasePath = databasePath(variables);
     this.pollIntervalMs = Number(environment.POLL_INTERVAL ?? 60) * 1000;
+    this.backupEveryMs = Number(environment.BACKUP_EVERY_HOURS ?? 24) * 3_600_000 || null;
+    this.backupsKept = Number(environment.BACKUPS_KEPT ?? 7);
     this.voiceTrackingEnabled = flag(environment.ENABLE_VOICE_TRACKING);
     this.feedPublisherEnabled = flag(environment.ENABLE_FEED_PUBLISHER);
     this.autoRegisterCommands = flag(environment.ENABLE_AUTOREGISTER_CMD);
@@ -76,9 +81,14 @@ export class AppConfig {
   }
 }
 
-/** For the migration commands, which need no token. */
+/** For the database's commands, which need no token. */
 export function databasePath(variables: Variables): string {
   return resolve(new Environment(variables).DATABASE_PATH ?? './data/data.db');
+}
+
+/** The same. */
+export function dataPath(variables: Variables): string {
+  return resolve(new Environment(variables).DATA_PATH ?? './data');
 }
 
 function flag(text: string | undefined): boolean {

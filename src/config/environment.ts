@@ -31,6 +31,14 @@ export class Environment {
   readonly POLL_INTERVAL?: string;
 
   @IsOptional()
+  @Matches(/^\d{1,4}$/, { message: 'must be a whole number of hours, 1 to 9999, or 0 for no backups' })
+  readonly BACKUP_EVERY_HOURS?: string;
+
+  @IsOptional()
+  @Matches(/^0*[1-9]\d{0,3}$/, { message: 'must be a whole number, 1 to 9999' })
+  readonly BACKUPS_KEPT?: string;
+
+  @IsOptional()
   @Matches(FLAG, flag)
   readonly ENABLE_VOICE_TRACKING?: string;
 
@@ -100,6 +108,8 @@ const VARIABLES = [
   'DATA_PATH',
   'LOGS_PATH',
   'POLL_INTERVAL',
+  'BACKUP_EVERY_HOURS',
+  'BACKUPS_KEPT',
   'ENABLE_VOICE_TRACKING',
   'ENABLE_FEED_PUBLISHER',
   'ENABLE_AUTOREGISTER_CMD',

@@ -15,6 +15,8 @@ export function dataSourceOptions(path: string): BetterSqlite3DataSourceOptions 
     timeout: BUSY_TIMEOUT_MS,
     // WAL with NORMAL may lose the last commits at a power cut, and with them the record of a message already sent.
     prepareDatabase: (database: Database) => {
+      // Of use in a new file only: others keep the way they were made.
+      database.pragma('auto_vacuum = INCREMENTAL');
       database.pragma('synchronous = FULL');
       database.pragma(`wal_autocheckpoint = ${LONGEST_LOG_PAGES}`);
     },

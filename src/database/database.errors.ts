@@ -67,6 +67,18 @@ export class BackupFailedError extends DomainError {
   }
 }
 
+export class RestoreFailedError extends DomainError {
+  constructor(backup: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(
+      'restore-failed',
+      `The backup ${backup} cannot be restored: ${reason}. The database is as it was. Take another backup.`,
+      'fault',
+      { cause },
+    );
+  }
+}
+
 export class MigrationFailedError extends DomainError {
   constructor(
     readonly migration: string,

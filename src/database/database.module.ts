@@ -6,6 +6,8 @@ import { BotMetaEntity } from './bot-meta.entity';
 import { BotMetaRepository } from './bot-meta.repository';
 import { Checkpointer } from './checkpointer';
 import { dataSourceOptions } from './data-source-options';
+import { MaintenanceScheduler } from './maintenance/maintenance.scheduler';
+import { MaintenanceService } from './maintenance/maintenance.service';
 import { openDatabase } from './open-database';
 import { UnitOfWork } from './unit-of-work';
 
@@ -28,8 +30,8 @@ export class DatabaseModule {
         }),
         TypeOrmModule.forFeature([BotMetaEntity]),
       ],
-      providers: [UnitOfWork, BotMetaRepository, Checkpointer],
-      exports: [UnitOfWork, BotMetaRepository],
+      providers: [UnitOfWork, BotMetaRepository, Checkpointer, MaintenanceService, MaintenanceScheduler],
+      exports: [UnitOfWork, BotMetaRepository, MaintenanceService],
     };
   }
 }

@@ -1,3 +1,8 @@
+export { backUp, type RowCounts } from './maintenance/backup-file';
+export { Backups } from './maintenance/backups';
+export { checkDatabase, vacuum } from './maintenance/offline';
+export { MaintenanceService } from './maintenance/maintenance.service';
+export { restore } from './maintenance/restore-file';
 export { BotMetaEntity } from './bot-meta.entity';
 export { BotMetaRepository } from './bot-meta.repository';
 export { booleanInteger, commaSeparated, instant, json } from './column-transformers';

@@ -30,6 +30,7 @@ export async function startApplication(
   const config = new AppConfig({
     DISCORD_TOKEN: 'not-a-real-token',
     DATABASE_PATH: join(folder, 'data.db'),
+    DATA_PATH: folder,
     LOG_LEVEL: 'error',
     ...variables,
   });

@@ -1,11 +1,9 @@
-import { rename } from 'node:fs/promises';
-
 import { Logger } from '@nestjs/common';
 import Database from 'better-sqlite3';
 import { type DataSource, MigrationExecutor } from 'typeorm';
 
 import { count } from '../../common';
-import { BackupFailedError } from '../database.errors';
+import { backUp, countRows, type RowCounts } from '../maintenance/backup-file';
 import { readOriginalVersions } from './database-file';
 import { isOfTheOriginal, type MigrationName, timestampOf, versionOf } from './original-versions';
 
@@ -34,7 +32,7 @@ export async function moveIn(dataSource: DataSource): Promise<(() => void) | nul
   const unmarked = await unmarkedMigrations(dataSource, path);
   const newest = unmarked.at(-1);
   if (!newest) return null;
-  const before = rowsOf(path);
+  const before = reading(path, countRows);
   logger.log(
     `${path} is a database of the original, version ${versionOf(newest)}, with ${inWords(before)}. Backing it up`,
   );
@@ -43,7 +41,7 @@ export async function moveIn(dataSource: DataSource): Promise<(() => void) | nul
   logger.log(`Its backup is ${backup}. Moving it in; with many voice sessions this takes some minutes`);
   await mark(dataSource, unmarked);
   return () => {
-    logger.log(`Moved in with ${inWords(rowsOf(path))}`);
+    logger.log(`Moved in with ${inWords(reading(path, countRows))}`);
   };
 }
 
@@ -63,28 +61,6 @@ async function unmarkedMigrations(dataSource: DataSource, path: string): Promise
     .sort((a, b) => timestampOf(a) - timestampOf(b));
 }
 
-/** Its name is there only when it is whole: equal in every count of rows, and sound in itself. */
-async function backUp(path: string, backup: string): Promise<void> {
-  const part = `${backup}.part`;
-  const file = new Database(path, { readonly: true });
-  try {
-    await file.backup(part);
-  } catch (error) {
-    throw new BackupFailedError(backup, error);
-  } finally {
-    file.close();
-  }
-  const problem = reading(part, (copy) => {
-    const verdict = String(copy.pragma('integrity_check', { simple: true }));
-    return verdict === 'ok' ? null : verdict;
-  });
-  if (problem !== null) throw new BackupFailedError(backup, problem);
-  if (JSON.stringify(rowsOf(part)) !== JSON.stringify(rowsOf(path))) {
-    throw new BackupFailedError(backup, 'the database was written to meanwhile. Stop the original first');
-  }
-  await rename(part, backup);
-}
-
 async function mark(dataSource: DataSource, names: readonly MigrationName[]): Promise<void> {
   await dataSource.transaction(async (manager) => {
     await manager.query(TYPEORM_MIGRATIONS);
@@ -97,23 +73,7 @@ async function mark(dataSource: DataSource, names: readonly MigrationName[]): Pr
   });
 }
 
-function rowsOf(path: string): Record<string, number> {
-  return reading(path, (file) => {
-    const tables = file
-      .prepare(
-        `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
-      )
-      .pluck()
-      .all() as string[];
-    const counts = tables.map((table) => [
-      table,
-      file.prepare(`SELECT COUNT(*) FROM "${table}"`).pluck().get(),
-    ]);
-    return Object.fromEntries(counts) as Record<string, number>;
-  });
-}
-
-function inWords(rows: Readonly<Record<string, number>>): string {
+function inWords(rows: RowCounts): string {
   return Object.entries(COUNTED)
     .map(([table, what]) => count(rows[table] ?? 0, what))
     .join(', ');

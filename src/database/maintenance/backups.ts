@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const NAME = /^data-(\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}Z)\.db$/;
+
+/** The folder of backups: when each was made stands in its name, so nothing else need be remembered. */
+export class Backups {
+  constructor(readonly folder: string) {}
+
+  /** Makes the folder where there is none. */
+  async pathFor(instant: Date): Promise<string> {
+    await mkdir(this.folder, { recursive: true });
+    return join(this.folder, `data-${instant.toISOString().slice(0, 19).replaceAll(':', '-')}Z.db`);
+  }
+
+  /** Instants of those that are whole, the newest first. */
+  async list(): Promise<{ readonly path: string; readonly madeAt: Date }[]> {
+    if (!existsSync(this.folder)) return [];
+    const names = await readdir(this.folder);
+    return names
+      .flatMap((name) => {
+        const [, text] = NAME.exec(name) ?? [];
+        return text === undefined ? [] : [{ path: join(this.folder, name), madeAt: instantOf(text) }];
+      })
+      .sort((a, b) => b.madeAt.getTime() - a.madeAt.getTime());
+  }
+
+  /** Takes the oldest away, and what was left by one that never ended. */
+  async keep(most: number): Promise<void> {
+    for (const { path } of (await this.list()).slice(most)) await rm(path);
+    const parts = (await readdir(this.folder)).filter((name) => /^data-.*\.db\.part/.test(name));
+    for (const part of parts) await rm(join(this.folder, part));
+  }
+}
+
+/** Of `2026-11-23T07-05-00Z`. */
+function instantOf(text: string): Date {
+  return new Date(`${text.slice(0, 13)}:${text.slice(14, 16)}:${text.slice(17)}`);
+}

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { DomainError } from './common';
+import { dataPath, databasePath, processEnvironment } from './config';
+import { Backups, backUp, checkDatabase, restore, type RowCounts, vacuum } from './database';
+
+const USAGE = `Usage: npm run db:backup [-- <file>]      a verified copy, also while the bot is running
+       npm run db:restore -- <file>       puts a backup in the place of the database; stop the bot before
+       npm run db:check                   looks for damage, also while the bot is running
+       npm run db:vacuum                  makes the file as small as it can be; stop the bot before`;
+
+/** The database's commands, for whoever hosts the bot. */
+async function main([command, file]: readonly string[]): Promise<void> {
+  const path = databasePath(processEnvironment());
+  if (command === 'backup') await makeBackup(path, file);
+  else if (command === 'restore' && file !== undefined) await putBack(resolve(file), path);
+  else if (command === 'check') check(path);
+  else if (command === 'vacuum') shrink(path);
+  else {
+    console.error(USAGE);
+    process.exitCode = 2;
+  }
+}
+
+async function makeBackup(path: string, file: string | undefined): Promise<void> {
+  requireFile(path);
+  const folder = new Backups(join(dataPath(processEnvironment()), 'backups'));
+  const backup = file === undefined ? await folder.pathFor(new Date()) : resolve(file);
+  if (existsSync(backup))
+    throw new DomainError('file-exists', `${backup} is there already; name another file.`);
+  const rows = await backUp(path, backup);
+  console.log(`Backed up ${inWords(rows)} to ${backup}`);
+}
+
+async function putBack(backup: string, path: string): Promise<void> {
+  const { rows, before } = await restore(backup, path);
+  console.log(`Restored ${inWords(rows)} to ${path}`);
+  if (before !== null) console.log(`What was there before is now ${before}`);
+}
+
+function check(path: string): void {
+  requireFile(path);
+  const problems = checkDatabase(path);
+  if (problems.length === 0) {
+    console.log(`${path} is sound`);
+    return;
+  }
+  for (const problem of problems) console.error(problem);
+  console.error(`${path} is damaged: stop the bot and restore the newest backup with npm run db:restore`);
+  process.exitCode = 1;
+}
+
+function shrink(path: string): void {
+  requireFile(path);
+  const { before, after } = vacuum(path);
+  console.log(`${path}: ${megabytes(before)} before, ${megabytes(after)} now`);
+}
+
+function requireFile(path: string): void {
+  if (!existsSync(path))
+    throw new DomainError('no-database', `There is no database ${path}; set DATABASE_PATH.`);
+}
+
+function inWords(rows: RowCounts): string {
+  const total = Object.values(rows).reduce((sum, n) => sum + n, 0);
+  return `${total.toLocaleString('en-US')} rows of ${Object.keys(rows).length} tables`;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_048_576).toFixed(1)} MB`;
+}
+
+main(parseArgs({ allowPositionals: true }).positionals).catch((error: unknown) => {
+  console.error(error instanceof DomainError ? error.message : error);
+  process.exitCode = 1;
+});
