@@ -19,8 +19,14 @@ export class ImageStore {
   private readonly entries = new Map<string, Entry>();
   private bytes = 0;
 
-  /** @param cdnUrl nothing else is asked for anything. */
-  constructor(private readonly cdnUrl: string) {}
+  /**
+   * @param cdnUrl nothing else is asked for anything.
+   * @param mostBytes of decoded pictures that are kept.
+   */
+  constructor(
+    private readonly cdnUrl: string,
+    private readonly mostBytes = CACHE_BYTES,
+  ) {}
 
   async get(urls: readonly string[]): Promise<Map<string, Image>> {
     const found = await Promise.all(
@@ -53,7 +59,7 @@ export class ImageStore {
     entry.bytes = image === null ? 1_024 : image.width * image.height * 4;
     this.bytes += entry.bytes;
     for (const [oldest, { bytes }] of this.entries) {
-      if (this.bytes <= CACHE_BYTES) break;
+      if (this.bytes <= this.mostBytes) break;
       this.entries.delete(oldest);
       this.bytes -= bytes;
     }

@@ -52,8 +52,9 @@ export class PictureProcess {
         this.give(new Error(`No picture within ${limitMs} ms`));
       }, limitMs);
       this.waiting.set(id, { resolve, reject, timer });
-      (this.child ??= this.start()).send({ ...request, id } satisfies PictureRequest, (error) => {
-        if (error) this.give(error);
+      const child = (this.child ??= this.start());
+      child.send({ ...request, id } satisfies PictureRequest, (error) => {
+        if (error && this.child === child) this.give(error);
       });
     });
   }

@@ -1,41 +1,15 @@
-import Database from 'better-sqlite3';
 import { ChannelType } from 'discord.js';
 
 import { buttonsOf, textOf } from '../../../sandbox/discord';
-import { dataSourceOptions, openDatabase } from '../../../src/database';
-import type { Community } from '../support/community';
 import { dispatch } from '../support/dispatch';
 import { onStage } from '../support/on-stage';
-import type { Stage } from '../support/stage';
+import { pressed } from '../support/press';
 import { VoiceCommands } from '../support/voice-commands';
-
-const HOUR = 3_600_000;
-const LOBBY = '1190000000000000001';
+import { HOUR, history, LOBBY } from './voice-history';
 
 describe('/vc', () => {
   const it = onStage({ started: false, alone: true });
   const now = Date.now();
-
-  /** Stays of an hour each, some hours ago, in a database that the bot finds when it starts. */
-  async function history(
-    stage: Stage,
-    { guildId }: Community,
-    stays: readonly (readonly [userId: string, hoursAgo: number, state: number])[],
-  ): Promise<void> {
-    await (await openDatabase({ ...dataSourceOptions(stage.databasePath), entities: [] })).destroy();
-    const file = new Database(stage.databasePath);
-    for (const [index, [userId, hoursAgo, state]] of stays.entries()) {
-      const joined = now - hoursAgo * HOUR - index;
-      file
-        .prepare(`INSERT INTO voice_sessions VALUES (?, ?, ?, ?, ?, ?, 0)`)
-        .run(index + 1, userId, guildId, LOBBY, joined, joined + HOUR);
-      file
-        .prepare('INSERT INTO voice_segments (session_id, started_at, ended_at, state) VALUES (?, ?, ?, ?)')
-        .run(index + 1, joined, joined + HOUR, state);
-    }
-    file.close();
-    await stage.start();
-  }
 
   it('answers leaderboard, stats and why with the numbers of the history', async (stage) => {
     const community = stage.community();
@@ -141,16 +115,12 @@ describe('/vc', () => {
 
     await stage.restart();
     const next = buttonsOf(first.message).find(({ label }) => label === 'Next')?.customId ?? '';
-    const second = await stage.discord.press({
+    const second = await pressed(stage, {
       userId: member.userId,
       message: first.message,
       customId: next,
     });
-    expect(second.message && textOf(second.message)).toContain(`11\\. <@${users[10] ?? ''}>`);
-    expect(second.message && buttonsOf(second.message)).toMatchObject([
-      {},
-      { label: 'Page 2 of 2' },
-      { disabled: true },
-    ]);
+    expect(textOf(second)).toContain(`11\\. <@${users[10] ?? ''}>`);
+    expect(buttonsOf(second)).toMatchObject([{}, { label: 'Page 2 of 2' }, { disabled: true }]);
   });
 });

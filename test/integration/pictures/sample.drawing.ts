@@ -9,7 +9,7 @@ export interface Sample {
 /** Misbehaves as it is told. */
 export const draw: Drawing<Sample> = ({ name, avatarUrl, does }, images) => {
   if (does === 'throw') throw new Error('the drawing threw');
-  if (does === 'crash') process.abort();
+  if (does === 'crash') process.kill(process.pid, 'SIGKILL');
   while (does === 'hang');
   const { canvas, context } = createCard(100, 300);
   const image = images.get(avatarUrl ?? '');

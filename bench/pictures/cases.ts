@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+
+import type { LeaderboardPicture } from '../../src/voice/discord/leaderboard.drawing';
+
+/** One picture that is measured. */
+export interface PictureCase {
+  readonly title: string;
+  /** Milliseconds of CPU once warm. */
+  readonly goalMs: number;
+  readonly drawing: string;
+  /** Another one each run, so that no text was shaped before. */
+  readonly model: (run: number) => unknown;
+}
+
+export const AVATAR_URL = 'avatar';
+const NAMES = [
+  'Rowan of the Harbour',
+  '🎉漢字العربية',
+  '김철수 한국어',
+  'สวัสดีชาวโลก',
+  'مرحبا بالعالم يا أصدقائي الأعزاء',
+  'Дмитрий Иванов',
+  'हिन्दी नाम',
+  'a name that is too long for its column',
+  'שלום',
+  '𝓕𝓪𝓷𝓬𝔂 👩‍🚀',
+];
+
+function leaderboard(run: number): LeaderboardPicture {
+  const rows = NAMES.map((name, index) => ({
+    rank: run * 10 + index + 1,
+    userId: `${run}${index}`,
+    name: `${run} ${name}`,
+    avatarUrl: index % 3 === 0 ? null : AVATAR_URL,
+    time: `${1_000 - run} h ${10 + index} min`,
+    share: 1 / (index + 1),
+    isOwn: index === 4,
+  }));
+  const head = { title: 'This month in voice', place: 'The Harbour', summary: `${run} members` };
+  return { ...head, partner: null, rows, own: null };
+}
+
+export const CASES: readonly PictureCase[] = [
+  {
+    title: 'a page of the leaderboard',
+    goalMs: 60,
+    drawing: join(__dirname, '../../src/voice/discord/leaderboard.drawing'),
+    model: leaderboard,
+  },
+];
