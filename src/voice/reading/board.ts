@@ -8,7 +8,7 @@ export interface BoardEntry {
 }
 
 /**
- * Members by time: the most first, equals by user id. Nothing is sorted but what is shown, and nobody named but who is:
+ * Members by time: the most first, equals by user id and with one rank. Nothing is sorted but what is shown, and nobody named but who is:
  * a page is all those between the amounts of its first and its last entry.
  */
 export class Board {
@@ -34,22 +34,19 @@ export class Board {
     const shown = this.keysBetween(least, most);
     const skipped = offset - this.countAbove(most);
     const ids = history.participants.idsOf(shown);
-    return shown
+    const page = shown
       .map((key) => ({ userId: ids.get(key) ?? '', ms: this.sums.get(key) }))
       .sort((a, b) => b.ms - a.ms || compareIds(a.userId, b.userId))
-      .slice(skipped, skipped + limit)
-      .map((entry, index) => ({ rank: offset + index + 1, ...entry }));
+      .slice(skipped, skipped + limit);
+    return withRanks(page, offset, this.countAbove(most));
   }
 
   /** Null for who has no time. */
   entryOf(history: GuildHistory, participant: number): BoardEntry | null {
     const ms = this.sums.get(participant);
     if (ms <= 0) return null;
-    const equals = this.keysBetween(ms, ms);
-    const ids = history.participants.idsOf(equals);
-    const userId = ids.get(participant) ?? '';
-    const before = equals.filter((key) => compareIds(ids.get(key) ?? '', userId) < 0).length;
-    return { rank: this.countAbove(ms) + before + 1, userId, ms };
+    const userId = history.participants.idsOf([participant]).get(participant) ?? '';
+    return { rank: this.countAbove(ms) + 1, userId, ms };
   }
 
   private keysBetween(least: number, most: number): number[] {
@@ -91,6 +88,22 @@ function amountAt(amounts: Float64Array, place: number): number {
     else break;
   }
   return at(place);
+}
+
+/**
+ * Equals share a rank, and whoever comes after them stands as far behind as they are many.
+ * @param above how many have more than the page's first.
+ */
+export function withRanks(
+  page: readonly Omit<BoardEntry, 'rank'>[],
+  offset: number,
+  above: number,
+): BoardEntry[] {
+  let rank = above + 1;
+  return page.map((entry, index) => {
+    if (index > 0 && entry.ms !== page[index - 1]?.ms) rank = offset + index + 1;
+    return { rank, ...entry };
+  });
 }
 
 /** As SQLite orders text. */

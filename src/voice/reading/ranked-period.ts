@@ -1,5 +1,5 @@
 import type { AnswerTo, QuestionOf, RankedMember } from '../statistics/questions';
-import { compareIds } from './board';
+import { compareIds, withRanks } from './board';
 import type { GuildHistory } from './guild-history';
 import { add } from './window-sums';
 
@@ -16,8 +16,6 @@ const SETTLED = 'period_id = :period AND participant_id NOT IN (SELECT value FRO
 const AT = `SELECT counted_ms FROM voice_member_totals WHERE period_id = ?
   ORDER BY counted_ms DESC LIMIT 1 OFFSET ?`;
 const ABOVE = 'SELECT count(*) FROM voice_member_totals WHERE period_id = ? AND counted_ms > ?';
-const EQUAL_BEFORE = `SELECT count(*) FROM voice_member_totals CROSS JOIN voice_participants ON id = participant_id
-  WHERE ${SETTLED} AND counted_ms = :ms AND user_id < :user`;
 const FROM_AMOUNT = `SELECT user_id, counted_ms FROM voice_member_totals
   CROSS JOIN voice_participants ON id = participant_id
   WHERE ${SETTLED} AND counted_ms <= :ms ORDER BY counted_ms DESC, user_id LIMIT :limit OFFSET :offset`;
@@ -77,10 +75,8 @@ class RankedPeriod {
     const skipped = Math.max(0, offset - this.live.length);
     const settled = this.settledFrom(skipped, limit + this.live.length);
     // Live ones before the first of these are fewer than what was added to skip less, so the page's place is the same.
-    return [...settled, ...this.live]
-      .sort(byTime)
-      .slice(offset - skipped, offset - skipped + limit)
-      .map((standing, index) => ({ rank: offset + index + 1, ...standing }));
+    const page = [...settled, ...this.live].sort(byTime).slice(offset - skipped, offset - skipped + limit);
+    return withRanks(page, offset, offset === 0 ? 0 : this.above(page[0]?.ms ?? 0));
   }
 
   private settledFrom(offset: number, limit: number): Standing[] {
@@ -107,10 +103,12 @@ class RankedPeriod {
     const ms =
       this.grown.get(participant) ?? connection.rows<[number]>(sql, participant, this.periodId)[0]?.[0] ?? 0;
     if (ms <= 0) return null;
-    const own = { userId, ms };
-    const [equal] = connection.named<[number]>(EQUAL_BEFORE, { ...this.settled, ms, user: userId });
-    const live = this.live.filter((standing) => byTime(standing, own) < 0).length;
-    return { rank: this.settledAbove(ms) + (equal?.[0] ?? 0) + live + 1, ...own };
+    return { rank: this.above(ms) + 1, userId, ms };
+  }
+
+  /** How many have more. */
+  private above(ms: number): number {
+    return this.settledAbove(ms) + this.live.filter((standing) => standing.ms > ms).length;
   }
 
   private settledAbove(ms: number): number {

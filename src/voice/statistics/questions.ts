@@ -14,6 +14,7 @@ interface PageOf {
 }
 
 export interface RankedMember {
+  /** From 1; equals share it. */
   readonly rank: number;
   readonly userId: string;
   readonly ms: number;

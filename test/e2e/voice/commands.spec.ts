@@ -120,7 +120,7 @@ describe('/vc', () => {
       message: first.message,
       customId: next,
     });
-    expect(textOf(second)).toContain(`11\\. <@${users[10] ?? ''}>`);
+    expect(textOf(second)).toContain(`1\\. <@${users[10] ?? ''}>`);
     expect(buttonsOf(second)).toMatchObject([{}, { label: 'Page 2 of 2' }, { disabled: true }]);
   });
 });

@@ -96,7 +96,7 @@ describe('Pictures of boards', () => {
     const second = await pressed(stage, { userId, message: first, customId: next });
     expect(second.id).toBe(first.id);
     expect(pictureOf(second).alt).toBe(
-      'All time in voice: 11. Former member, 1 h 00 min; 12. Former member, 1 h 00 min',
+      'All time in voice: 3. Former member, 1 h 00 min; 3. Former member, 1 h 00 min',
     );
   });
 

@@ -57,7 +57,11 @@ export function expectAnswers(
   };
 
   const board = oracle.board();
-  const ranked = board.map(([userId, ms], index) => ({ rank: index + 1, userId, ms }));
+  const ranked = board.map(([userId, ms]) => ({
+    rank: 1 + board.filter(([, other]) => other > ms).length,
+    userId,
+    ms,
+  }));
   const inPages = [0, 2, 4].flatMap((offset) => ask('leaderboard', { offset, limit: 2 }).entries);
   expect(inPages).toEqual(ranked);
   for (const userId of USERS) {
