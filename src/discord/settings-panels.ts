@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Snowflake } from '../common';
 import { button, row } from './components';
+import { SETTINGS_HOME } from './settings.custom-ids';
 
 /** A feature's part of `/settings`. The feature itself answers `settings/<name>` and what begins with it. */
 export interface SettingsPanel {
@@ -25,13 +26,11 @@ export class SettingsPanels {
   }
 }
 
-export const SETTINGS_HOME = 'settings/home';
-
 export function settingsPanelId({ name }: Pick<SettingsPanel, 'name'>): string {
   return `settings/${name}`;
 }
 
 /** Leads from a panel back to all of them. */
 export function settingsHomeRow(): ReturnType<typeof row> {
-  return row(button('All settings', SETTINGS_HOME));
+  return row(button('All settings', SETTINGS_HOME.of({})));
 }

@@ -1,7 +1,7 @@
 import type { Snowflake } from '../../common';
 import { button, card, link, plain, row, text, type View } from '../../discord';
 import type { Target } from '../../subscribers';
-import { unsubscribeId } from './feed.custom-ids';
+import { UNSUBSCRIBE } from './feed.custom-ids';
 import { resumeRow } from './stop-notice.view';
 
 /** Names no series: everybody in the channel reads it. */
@@ -29,7 +29,7 @@ export function endingView(model: EndingModel): View {
   return card(
     model.as === 'gone' ? 'warning' : 'info',
     text(`### ${headline(model)}\n${details(model)}`),
-    row(button('Unsubscribe', unsubscribeId(model.feedId))),
+    row(button('Unsubscribe', UNSUBSCRIBE.of({ feedId: model.feedId }))),
   );
 }
 

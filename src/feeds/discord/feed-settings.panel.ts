@@ -10,7 +10,7 @@ import { Button, ChannelSelect, ComponentParam, Context } from 'necord';
 import { DomainError, toSnowflake } from '../../common';
 import { asMessage, requireManageGuild, SettingsPanels } from '../../discord';
 import { FeedSettingsService } from '../subscriptions/feed-settings.service';
-import { FEEDS_CHANNEL, FEEDS_PANEL, FEEDS_SWITCH_PATTERN } from './feed.custom-ids';
+import { FEEDS_CHANNEL, FEEDS_PANEL, FEEDS_SWITCH } from './feed.custom-ids';
 import { feedSettingsPanelView, feedSettingsText } from './feed-settings.view';
 import { requireSendable } from './require-sendable';
 
@@ -30,13 +30,13 @@ export class FeedSettingsPanel implements OnModuleInit {
     });
   }
 
-  @Button(FEEDS_PANEL)
+  @Button(FEEDS_PANEL.pattern)
   async show(@Context() [interaction]: [ButtonInteraction]): Promise<void> {
     const settings = await this.settings.get(requireManageGuild(interaction));
     await interaction.update(asMessage(feedSettingsPanelView(settings)));
   }
 
-  @Button(FEEDS_SWITCH_PATTERN)
+  @Button(FEEDS_SWITCH.pattern)
   async switch(
     @Context() [interaction]: [ButtonInteraction],
     @ComponentParam('state') state: string,
@@ -44,7 +44,7 @@ export class FeedSettingsPanel implements OnModuleInit {
     await this.change(interaction, { enabled: state === 'on' });
   }
 
-  @ChannelSelect(FEEDS_CHANNEL)
+  @ChannelSelect(FEEDS_CHANNEL.pattern)
   async choose(@Context() [interaction]: [ChannelSelectMenuInteraction]): Promise<void> {
     requireManageGuild(interaction);
     const [id = ''] = interaction.values;

@@ -2,7 +2,7 @@ import { ComponentType, SelectMenuDefaultValueType } from 'discord.js';
 
 import { button, card, row, settingsHomeRow, text, type View } from '../../discord';
 import type { FeedSettings } from '../../settings';
-import { FEEDS_CHANNEL, feedsSwitchId } from './feed.custom-ids';
+import { FEEDS_CHANNEL, FEEDS_SWITCH } from './feed.custom-ids';
 import { PLACES } from './feed.options';
 
 export function feedSettingsView(settings: FeedSettings): View {
@@ -16,10 +16,15 @@ export function feedSettingsPanelView(settings: FeedSettings): View {
   return card(
     accentOf(settings),
     text(`## Feeds\n${feedSettingsText(settings)}`),
-    row(button(enabled ? 'Switch feeds off' : 'Switch feeds on', feedsSwitchId(!enabled))),
+    row(
+      button(
+        enabled ? 'Switch feeds off' : 'Switch feeds on',
+        FEEDS_SWITCH.of({ state: enabled ? 'off' : 'on' }),
+      ),
+    ),
     row({
       type: ComponentType.ChannelSelect,
-      custom_id: FEEDS_CHANNEL,
+      custom_id: FEEDS_CHANNEL.of({}),
       placeholder: 'Choose a channel, thread or forum',
       channel_types: PLACES,
       ...(chosen !== null && {

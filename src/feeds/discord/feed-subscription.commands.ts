@@ -1,14 +1,19 @@
 import { Injectable, UseInterceptors } from '@nestjs/common';
-import { type ButtonInteraction, type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
-import { Button, ComponentParam, Context, Options, Subcommand } from 'necord';
+import {
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  MessageFlags,
+  type StringSelectMenuInteraction,
+} from 'discord.js';
+import { Button, ComponentParam, Context, Options, StringSelect, Subcommand } from 'necord';
 
-import { asEphemeral, asMessage, described } from '../../discord';
+import { asEphemeral, asMessage, described, readPage } from '../../discord';
 import { PauseService } from '../health/pause.service';
 import { readWishes } from '../subscriptions/read-wishes';
 import { splitLinks } from '../subscriptions/split-links';
 import { SubscriptionService } from '../subscriptions/subscription.service';
 import { FeedCommandGroup } from './feed.command-group';
-import { LIST_PAGE_PATTERN } from './feed.custom-ids';
+import { LIST_PAGES } from './feed.custom-ids';
 import { LinksOptions, ListOptions, type SendInto, SubscribeOptions } from './feed.options';
 import { FEED_TEXTS } from './feed.texts';
 import { guildWishes } from './guild-wishes';
@@ -61,13 +66,29 @@ export class FeedSubscriptionCommands {
     await interaction.reply(asEphemeral(subscriptionListView(page, sentInto)));
   }
 
-  @Button(LIST_PAGE_PATTERN)
-  async listPage(
+  @Button(LIST_PAGES.turn.pattern)
+  turnList(
     @Context() [interaction]: [ButtonInteraction],
     @ComponentParam('sentInto') sentInto: SendInto,
     @ComponentParam('page') page: string,
   ): Promise<void> {
-    const shown = await this.subscriptions.list(targetOf(interaction, sentInto), Number(page));
+    return this.showPage(interaction, sentInto, page);
+  }
+
+  @StringSelect(LIST_PAGES.choose.pattern)
+  chooseListPage(
+    @Context() [interaction]: [StringSelectMenuInteraction],
+    @ComponentParam('sentInto') sentInto: SendInto,
+  ): Promise<void> {
+    return this.showPage(interaction, sentInto, interaction.values[0]);
+  }
+
+  private async showPage(
+    interaction: ButtonInteraction | StringSelectMenuInteraction,
+    sentInto: SendInto,
+    page: string | undefined,
+  ): Promise<void> {
+    const shown = await this.subscriptions.list(targetOf(interaction, sentInto), readPage(page));
     await interaction.update(asMessage(subscriptionListView(shown, sentInto)));
   }
 }

@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { type ButtonInteraction, type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
-import { Button, ComponentParam, Context, Options, Subcommand } from 'necord';
+import {
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  MessageFlags,
+  type StringSelectMenuInteraction,
+} from 'discord.js';
+import { Button, ComponentParam, Context, Options, StringSelect, Subcommand } from 'necord';
 
-import { asMessage, described } from '../../discord';
+import { asMessage, described, readPage } from '../../discord';
 import { UpcomingService } from '../subscriptions/upcoming.service';
 import { FeedCommandGroup } from './feed.command-group';
-import { UPCOMING_PAGE_PATTERN } from './feed.custom-ids';
+import { UPCOMING_PAGES } from './feed.custom-ids';
 import { ListOptions, type SendInto } from './feed.options';
 import { FEED_TEXTS } from './feed.texts';
 import { targetOf } from './interaction-target';
@@ -28,15 +33,31 @@ export class FeedUpcomingCommands {
     await interaction.editReply(asMessage(upcomingView(page, sentInto)));
   }
 
-  @Button(UPCOMING_PAGE_PATTERN)
-  async upcomingPage(
+  @Button(UPCOMING_PAGES.turn.pattern)
+  turnUpcoming(
     @Context() [interaction]: [ButtonInteraction],
     @ComponentParam('sentInto') sentInto: SendInto,
     @ComponentParam('page') page: string,
   ): Promise<void> {
+    return this.showPage(interaction, sentInto, page);
+  }
+
+  @StringSelect(UPCOMING_PAGES.choose.pattern)
+  chooseUpcomingPage(
+    @Context() [interaction]: [StringSelectMenuInteraction],
+    @ComponentParam('sentInto') sentInto: SendInto,
+  ): Promise<void> {
+    return this.showPage(interaction, sentInto, interaction.values[0]);
+  }
+
+  private async showPage(
+    interaction: ButtonInteraction | StringSelectMenuInteraction,
+    sentInto: SendInto,
+    page: string | undefined,
+  ): Promise<void> {
     const target = targetOf(interaction, sentInto);
     await interaction.deferUpdate();
-    const shown = await this.upcoming.list(target, Number(page));
+    const shown = await this.upcoming.list(target, readPage(page));
     await interaction.editReply(asMessage(upcomingView(shown, sentInto)));
   }
 }

@@ -4,7 +4,7 @@ import { Button, ComponentParam, Context } from 'necord';
 
 import { asEphemeral, button, card, link, row, text, timestamp } from '../../discord';
 import { SubscriptionOptionsService } from '../subscriptions/subscription-options.service';
-import { MUTE_PATTERN, UNMUTE_PATTERN, unmuteId, UNSUBSCRIBE_PATTERN } from './feed.custom-ids';
+import { MUTE, UNMUTE, UNSUBSCRIBE } from './feed.custom-ids';
 import { targetOfMessage } from './interaction-target';
 
 /** The buttons of a delivered message. */
@@ -12,7 +12,7 @@ import { targetOfMessage } from './interaction-target';
 export class ReleaseButtons {
   constructor(private readonly options: SubscriptionOptionsService) {}
 
-  @Button(UNSUBSCRIBE_PATTERN)
+  @Button(UNSUBSCRIBE.pattern)
   async unsubscribe(
     @Context() [interaction]: [ButtonInteraction],
     @ComponentParam('feedId') feedId: string,
@@ -22,17 +22,19 @@ export class ReleaseButtons {
     await interaction.reply(asEphemeral(card('good', text(done))));
   }
 
-  @Button(MUTE_PATTERN)
+  @Button(MUTE.pattern)
   async mute(
     @Context() [interaction]: [ButtonInteraction],
     @ComponentParam('feedId') feedId: string,
   ): Promise<void> {
     const { feed, until } = await this.options.mute(targetOfMessage(interaction), Number(feedId));
     const done = `🔕 **${link(feed.name, feed.sourceUrl)}** is silent until ${timestamp(until)}. What comes out until then is not told.`;
-    await interaction.reply(asEphemeral(card('good', text(done), row(button('Unmute', unmuteId(feed.id))))));
+    await interaction.reply(
+      asEphemeral(card('good', text(done), row(button('Unmute', UNMUTE.of({ feedId: feed.id }))))),
+    );
   }
 
-  @Button(UNMUTE_PATTERN)
+  @Button(UNMUTE.pattern)
   async unmute(
     @Context() [interaction]: [ButtonInteraction],
     @ComponentParam('feedId') feedId: string,

@@ -13,7 +13,7 @@ import {
   timestamp,
   type View,
 } from '../../discord';
-import { muteId, unsubscribeId } from './feed.custom-ids';
+import { MUTE, UNSUBSCRIBE } from './feed.custom-ids';
 import { groupsOf, type ReleaseLine, releaseText } from './release-lines';
 
 export interface SeriesReleases {
@@ -45,8 +45,8 @@ export function releaseView(model: SeriesReleases): View {
     text(`-# ${credit(model)}`),
     row(
       ...openButton(model.items.find(({ isBackfill }) => !isBackfill) ?? model.items[0]),
-      button('Unsubscribe', unsubscribeId(model.feedId)),
-      button('Mute for a week', muteId(model.feedId)),
+      button('Unsubscribe', UNSUBSCRIBE.of({ feedId: model.feedId })),
+      button('Mute for a week', MUTE.of({ feedId: model.feedId })),
     ),
   );
   return model.roleId === null ? view : { components: [text(`<@&${model.roleId}>`), ...view.components] };

@@ -5,7 +5,7 @@ import { Button, ComponentParam, Context } from 'necord';
 import { DomainError, toSnowflake } from '../../common';
 import { asMessage, requireManageGuildOf } from '../../discord';
 import type { Target } from '../../subscribers';
-import { RESUME_PATTERN } from './feed.custom-ids';
+import { RESUME } from './feed.custom-ids';
 import { ResumeAnswer } from './resume.answer';
 
 /** Goes on sending where Discord had refused or somebody had paused. */
@@ -13,7 +13,7 @@ import { ResumeAnswer } from './resume.answer';
 export class ResumeButtons {
   constructor(private readonly answer: ResumeAnswer) {}
 
-  @Button(RESUME_PATTERN)
+  @Button(RESUME.pattern)
   async resume(
     @Context() [interaction]: [ButtonInteraction],
     @ComponentParam('type') type: Target['type'],

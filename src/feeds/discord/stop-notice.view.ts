@@ -2,7 +2,7 @@ import { count, truncate } from '../../common';
 import { button, card, plain, row, text, timestamp, type View } from '../../discord';
 import type { Target } from '../../subscribers';
 import type { StopNotice } from '../health/stop-notice.service';
-import { resumeId } from './feed.custom-ids';
+import { RESUME } from './feed.custom-ids';
 
 export interface StopNoticeModel extends StopNotice {
   /** Null where it is clear which server is meant, and for direct messages. */
@@ -22,8 +22,8 @@ export function stopNoticeText(model: StopNoticeModel): string {
   return `### Messages ${whither(model)} have stopped\n${why(model)}\n${waiting} **Resume** sends what was missed as one message.`;
 }
 
-export function resumeRow(target: Target): ReturnType<typeof row> {
-  return row(button('Resume', resumeId(target)));
+export function resumeRow({ type, targetId }: Target): ReturnType<typeof row> {
+  return row(button('Resume', RESUME.of({ type, targetId })));
 }
 
 function whither({ target, guildName }: StopNoticeModel): string {

@@ -1,7 +1,7 @@
 import { count } from '../../common';
 import { card, link, notice, pager, text, type View } from '../../discord';
 import type { SubscriptionPage } from '../subscriptions/subscription.service';
-import { listPageId } from './feed.custom-ids';
+import { LIST_PAGES } from './feed.custom-ids';
 import type { SendInto } from './feed.options';
 import { pausedText } from './pause.view';
 
@@ -20,7 +20,7 @@ export function subscriptionListView(model: SubscriptionPage, sentInto: SendInto
     text(`### ${whoseText(sentInto)} ${count(model.total, 'series', 'series')}\n${lines.join('\n')}`),
     ...(model.pausedSince === null ? [] : [text(pausedText(model.pausedSince))]),
     ...(model.unreachableReason === null ? [] : [text(unreachable(sentInto))]),
-    ...pager(model, (page) => listPageId(sentInto, page)),
+    ...pager(model, LIST_PAGES, { sentInto }),
   );
 }
 

@@ -36,7 +36,7 @@ describe('upcomingView', () => {
     );
     expect(view).not.toContain('Left out');
     expect(view).not.toContain('missing');
-    expect(view).not.toContain('Previous');
+    expect(view).not.toContain('Page ');
     expect(shown({ releases: [episode] }, 'server')).toContain('what this server follows');
   });
 

@@ -2,7 +2,7 @@ import { count } from '../../common';
 import { card, link, pager, plain, text, timestamp, type View } from '../../discord';
 import type { UpcomingRelease } from '../subscriptions/select-upcoming';
 import type { UpcomingPage } from '../subscriptions/upcoming.service';
-import { upcomingPageId } from './feed.custom-ids';
+import { UPCOMING_PAGES } from './feed.custom-ids';
 import type { SendInto } from './feed.options';
 import { pausedText } from './pause.view';
 import { nothingFollowedView } from './subscription-list.view';
@@ -27,7 +27,7 @@ export function upcomingView(model: UpcomingPage, sentInto: SendInto): View {
     text(`### The next seven days of what ${whose}\n${listOf(model)}`),
     text(notes.join('\n')),
     ...(pausedSince === null ? [] : [text(pausedText(pausedSince))]),
-    ...pager(model, (page) => upcomingPageId(sentInto, page)),
+    ...pager(model, UPCOMING_PAGES, { sentInto }),
   );
 }
 

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import {
   type BaseInteraction,
@@ -13,6 +13,8 @@ import {
   asMessage,
   Audience,
   type AudienceOf,
+  commandIds,
+  commandMention,
   described,
   EVERYBODY,
   localized,
@@ -25,8 +27,6 @@ import { META_TEXTS } from './meta.texts';
 /** Shows what was registered, to whom it is of use. */
 @Injectable()
 export class HelpCommands {
-  private readonly logger = new Logger('Commands');
-
   constructor(
     private readonly commands: CommandsService,
     private readonly reflector: Reflector,
@@ -38,7 +38,7 @@ export class HelpCommands {
     await interaction.editReply(asMessage(await this.show(interaction, '')));
   }
 
-  @StringSelect(HELP_TOPIC)
+  @StringSelect(HELP_TOPIC.pattern)
   async choose(@Context() [interaction]: [StringSelectMenuInteraction]): Promise<void> {
     await interaction.deferUpdate();
     const [chosen = ''] = interaction.values;
@@ -50,7 +50,7 @@ export class HelpCommands {
   }
 
   private async topicsFor(interaction: BaseInteraction): Promise<HelpTopic[]> {
-    const ids = await this.idsOf(interaction);
+    const ids = await commandIds(interaction.client);
     return this.commands
       .getGlobalCommands()
       .filter((command) => command.isSlashCommand())
@@ -61,10 +61,10 @@ export class HelpCommands {
           .filter((each) => this.isFor(interaction, each))
           .map((each) => ({
             ...helpOf(each, interaction.locale),
-            name: each === command ? name : `${name} ${each.getName()}`,
-            id: ids.get(name) ?? null,
+            title: commandMention(each === command ? name : `${name} ${each.getName()}`, ids),
           }));
-        return { name, description: descriptionOf(command, interaction.locale), commands };
+        const description = descriptionOf(command, interaction.locale);
+        return { name, description, commands, isSingle: subcommands.length === 0 };
       })
       .filter(({ commands }) => commands.length > 0);
   }
@@ -78,17 +78,6 @@ export class HelpCommands {
 
   private audienceOf(command: SlashCommandDiscovery): AudienceOf {
     return this.reflector.get<AudienceOf | undefined>(Audience.KEY, command.getHandler()) ?? EVERYBODY;
-  }
-
-  /** By name. Asked of Discord once; without them the commands are shown, but cannot be pressed. */
-  private async idsOf({ client }: BaseInteraction): Promise<ReadonlyMap<string, string>> {
-    const registered = client.application.commands;
-    if (registered.cache.size === 0) {
-      await registered.fetch().catch((error: unknown) => {
-        this.logger.warn(`Discord did not list the commands: ${String(error)}`);
-      });
-    }
-    return new Map(registered.cache.map(({ name, id }) => [name, id]));
   }
 }
 

@@ -7,16 +7,14 @@ import { HELP_TEXTS } from './meta.texts';
 
 /** A command as Discord was told it. */
 export interface HelpCommand {
-  /** Without the slash: `feed list`. */
-  readonly name: string;
+  /** Its mention, which can be pressed. */
+  readonly title: string;
   readonly description: string;
   readonly options: readonly {
     readonly name: string;
     readonly description: string;
     readonly required: boolean;
   }[];
-  /** Of the top-level command, which makes its mention one that can be pressed; null when it is not known. */
-  readonly id: string | null;
 }
 
 /** Commands that share their first word. */
@@ -24,6 +22,8 @@ export interface HelpTopic {
   readonly name: string;
   readonly description: string;
   readonly commands: readonly HelpCommand[];
+  /** Whether it is a command by itself. */
+  readonly isSingle: boolean;
 }
 
 const OVERVIEW = 'all';
@@ -41,12 +41,12 @@ export function helpView(topics: readonly HelpTopic[], chosen: string, locale: s
     text(truncate(topic ? detailsOf(topic, locale) : overviewOf(topics, locale), MOST_CHARACTERS)),
     row({
       type: ComponentType.StringSelect,
-      custom_id: HELP_TOPIC,
+      custom_id: HELP_TOPIC.of({}),
       placeholder: textFor(locale, HELP_TEXTS.chooseTopic),
       options: [
         { label: textFor(locale, HELP_TEXTS.allCommands), value: OVERVIEW, default: !topic },
         ...topics
-          .filter((each) => !isSingle(each))
+          .filter((each) => !each.isSingle)
           .map(({ name, description }) => ({
             label: `/${name}`,
             value: name,
@@ -62,20 +62,15 @@ function overviewOf(topics: readonly HelpTopic[], locale: string): string {
   return [
     `## ${textFor(locale, HELP_TEXTS.title)}`,
     ...topics
-      .filter((topic) => !isSingle(topic))
+      .filter((topic) => !topic.isSingle)
       .flatMap(({ description, commands }) => [`### ${description}`, ...commands.map(lineOf)]),
     `### ${textFor(locale, HELP_TEXTS.bot)}`,
-    ...topics.filter(isSingle).flatMap(({ commands }) => commands.map(lineOf)),
+    ...topics.filter(({ isSingle }) => isSingle).flatMap(({ commands }) => commands.map(lineOf)),
   ].join('\n');
 }
 
-/** A command by itself, which is its own topic. */
-function isSingle({ name, commands }: HelpTopic): boolean {
-  return commands.length === 1 && commands[0]?.name === name;
-}
-
-function lineOf(command: HelpCommand): string {
-  return `- ${mentionOf(command)}: ${command.description}`;
+function lineOf({ title, description }: HelpCommand): string {
+  return `- ${title}: ${description}`;
 }
 
 function detailsOf({ description, commands }: HelpTopic, locale: string): string {
@@ -83,14 +78,10 @@ function detailsOf({ description, commands }: HelpTopic, locale: string): string
   return [
     `## ${description}`,
     ...commands.flatMap((command) => [
-      `### ${mentionOf(command)}\n${command.description}`,
+      `### ${command.title}\n${command.description}`,
       ...command.options.map(
         (option) => `- \`${option.name}\`${option.required ? '' : optional}: ${option.description}`,
       ),
     ]),
   ].join('\n');
-}
-
-function mentionOf({ name, id }: HelpCommand): string {
-  return id === null ? `\`/${name}\`` : `</${name}:${id}>`;
 }

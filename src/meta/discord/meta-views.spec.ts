@@ -3,19 +3,19 @@ import { aboutView } from './about.view';
 import { type HelpCommand, helpView } from './help.view';
 
 const command = (name: string): HelpCommand => ({
-  name,
+  title: `</${name}:1180000000000000003>`,
   description: 'd'.repeat(100),
   options: Array.from({ length: 25 }, (_, n) => ({
     name: `option_${n}`,
     description: 'o'.repeat(100),
     required: n === 0,
   })),
-  id: '1180000000000000003',
 });
 const topics = ['feed', 'vc', 'settings', 'welcome'].map((name) => ({
   name,
   description: 't'.repeat(100),
   commands: Array.from({ length: 9 }, (_, n) => command(`${name} command-${n}`)),
+  isSingle: false,
 }));
 
 describe('the views of the bot itself', () => {
@@ -23,10 +23,10 @@ describe('the views of the bot itself', () => {
     expectSendable(helpView(topics, topic, 'en-US'));
   });
 
-  it('show what may not be pressed as text, and a command by itself among those of the bot', () => {
-    const single = { name: 'about', description: 'About', commands: [{ ...command('about'), id: null }] };
+  it('show a command by itself among those of the bot', () => {
+    const single = { name: 'about', description: 'About', commands: [command('about')], isSingle: true };
     const shown = JSON.stringify(helpView([...topics.slice(0, 1), single], '', 'en-US'));
-    expect(shown).toContain('### The bot itself\\n- `/about`: ddd');
+    expect(shown).toContain('### The bot itself\\n- </about:1180000000000000003>: ddd');
     expect(shown).not.toContain('"value":"about"');
   });
 

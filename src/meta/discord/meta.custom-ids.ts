@@ -1,2 +1,4 @@
+import { stringSelectId } from '../../discord';
+
 /** Holds no state: what may be shown is asked anew at each press. */
-export const HELP_TOPIC = 'meta/help';
+export const HELP_TOPIC = stringSelectId('meta/help');

@@ -25,7 +25,7 @@ export class SettingsCommands {
     await interaction.reply(asEphemeral(await this.home(interaction)));
   }
 
-  @Button(SETTINGS_HOME)
+  @Button(SETTINGS_HOME.pattern)
   async backHome(@Context() [interaction]: [ButtonInteraction]): Promise<void> {
     await interaction.update(asMessage(await this.home(interaction)));
   }

@@ -21,18 +21,18 @@ import {
 } from 'necord';
 
 import { Clock } from '../../common';
-import { asMessage, Audience, described, requireGuild } from '../../discord';
-import { VoiceBoards } from '../statistics/voice-boards.service';
-import { chooseRange, readRange } from '../statistics/ranges';
+import { asMessage, Audience, described, readPage, requireGuild, requireOpener } from '../../discord';
+import { type AskedBoard, VoiceBoards } from '../statistics/voice-boards.service';
+import { chooseRange, type Range, readRange } from '../statistics/ranges';
 import { LeaderboardPictures } from './leaderboard.picture';
 import { leaderboardView, PAGE_SIZE } from './leaderboard.view';
 import { VcCommandGroup } from './vc.command-group';
 import {
-  BOARD_PAGE_PATTERN,
-  BOARD_PARTNER_PATTERN,
-  BOARD_RANGE_PATTERN,
-  type BoardPage,
-  readAskedAt,
+  BOARD_PAGES,
+  BOARD_PARTNER,
+  BOARD_RANGE,
+  type BoardState,
+  readBoardState,
   readPartnerId,
 } from './vc.custom-ids';
 import { BoardOptions } from './vc.options';
@@ -56,57 +56,68 @@ export class LeaderboardCommands {
     requireGuild(interaction);
     const range = chooseRange(asked);
     await interaction.deferReply();
-    await this.show(interaction, this.firstPage(range, partner?.id ?? null));
+    await this.show(interaction, this.begin(range, partner?.id ?? null));
   }
 
-  @Button(BOARD_PAGE_PATTERN)
-  async page(
+  @Button(BOARD_PAGES.turn.pattern)
+  turn(
     @Context() [interaction]: [ButtonInteraction],
-    @ComponentParam('range') range: string,
-    @ComponentParam('askedAt') askedAt: string,
-    @ComponentParam('partner') partner: string,
+    @ComponentParam() state: BoardState,
     @ComponentParam('page') page: string,
   ): Promise<void> {
-    await interaction.deferUpdate();
-    await this.show(interaction, {
-      range: readRange(range) ?? 'month',
-      askedAt: readAskedAt(askedAt),
-      partnerId: readPartnerId(partner),
-      page: Number(page),
-    });
+    return this.showPage(interaction, state, page);
   }
 
-  @StringSelect(BOARD_RANGE_PATTERN)
+  @StringSelect(BOARD_PAGES.choose.pattern)
+  choosePage(
+    @Context() [interaction]: [StringSelectMenuInteraction],
+    @ComponentParam() state: BoardState,
+  ): Promise<void> {
+    return this.showPage(interaction, state, interaction.values[0]);
+  }
+
+  @StringSelect(BOARD_RANGE.pattern)
   async chooseRange(
     @Context() [interaction]: [StringSelectMenuInteraction],
     @SelectedStrings() [range = '']: string[],
     @ComponentParam('partner') partner: string,
   ): Promise<void> {
+    await requireOpener(interaction, 'vc leaderboard');
     await interaction.deferUpdate();
-    await this.show(interaction, this.firstPage(readRange(range) ?? 'month', readPartnerId(partner)));
+    await this.show(interaction, this.begin(readRange(range) ?? 'month', readPartnerId(partner)));
   }
 
-  @UserSelect(BOARD_PARTNER_PATTERN)
+  @UserSelect(BOARD_PARTNER.pattern)
   async choosePartner(
     @Context() [interaction]: [UserSelectMenuInteraction],
     @SelectedUsers() users: Collection<string, User>,
     @ComponentParam('range') range: string,
   ): Promise<void> {
+    await requireOpener(interaction, 'vc leaderboard');
     await interaction.deferUpdate();
-    await this.show(interaction, this.firstPage(readRange(range) ?? 'month', users.firstKey() ?? null));
+    await this.show(interaction, this.begin(readRange(range) ?? 'month', users.firstKey() ?? null));
   }
 
-  private firstPage(range: BoardPage['range'], partnerId: string | null): BoardPage {
-    return { range, askedAt: this.clock.now().getTime(), partnerId, page: 1 };
+  private begin(range: Range, partnerId: string | null): AskedBoard {
+    return { range, askedAt: this.clock.now().getTime(), partnerId };
   }
 
-  private async show(interaction: RepliableInteraction, asked: BoardPage): Promise<void> {
+  private async showPage(
+    interaction: ButtonInteraction | StringSelectMenuInteraction,
+    state: BoardState,
+    page: string | undefined,
+  ): Promise<void> {
+    await requireOpener(interaction, 'vc leaderboard');
+    await interaction.deferUpdate();
+    await this.show(interaction, readBoardState(state), readPage(page));
+  }
+
+  private async show(interaction: RepliableInteraction, asked: AskedBoard, page = 1): Promise<void> {
     const guildId = requireGuild(interaction);
     const userId = interaction.user.id;
-    const offset = (asked.page - 1) * PAGE_SIZE;
     const board = {
       asked,
-      ...(await this.boards.page(guildId, { ...asked, offset, limit: PAGE_SIZE, userId })),
+      ...(await this.boards.page(guildId, { ...asked, page, pageSize: PAGE_SIZE, userId })),
     };
     const place = { guildId, guildName: interaction.guild?.name ?? '', userId };
     const picture = await this.pictures.of(place, board);

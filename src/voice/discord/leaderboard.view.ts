@@ -4,12 +4,15 @@ import { count, duration } from '../../common';
 import { card, pager, type Picture, pictureOf, row, text, type View } from '../../discord';
 import type { RankedMember } from '../statistics/questions';
 import { type Range, RANGES, titleOf } from '../statistics/ranges';
-import { type BoardPage, boardPageId, boardPartnerId, boardRangeId } from './vc.custom-ids';
+import type { AskedBoard } from '../statistics/voice-boards.service';
+import { BOARD_PAGES, BOARD_PARTNER, BOARD_RANGE, boardState } from './vc.custom-ids';
 
 export const PAGE_SIZE = 10;
 
 export interface BoardModel {
-  readonly asked: BoardPage;
+  readonly asked: AskedBoard;
+  /** From 1. */
+  readonly page: number;
   readonly entries: readonly RankedMember[];
   readonly size: number;
   readonly totalMs: number;
@@ -42,12 +45,10 @@ export function leaderboardView(model: BoardModel, picture: Picture | null): Vie
   const view = card(
     'info',
     ...shown,
-    text(figures.join('\n') || '-# Nobody is left on this page.'),
+    text(figures.join('\n')),
     text(`-# ${summaryOf(model)}`),
     ...recounting(model),
-    ...pager({ page: asked.page, pages: Math.ceil(size / PAGE_SIZE) }, (page) =>
-      boardPageId({ ...asked, page }),
-    ),
+    ...pager({ page: model.page, pages: Math.ceil(size / PAGE_SIZE) }, BOARD_PAGES, boardState(asked)),
     ...controls,
   );
   return { ...view, pictures: picture ? [picture] : [] };
@@ -62,22 +63,22 @@ function summaryOf({ asked, own, size, totalMs }: BoardModel): string {
   return parts.filter((part) => part !== null).join(' · ');
 }
 
-function rangeSelect(asked: BoardPage): APIComponentInMessageActionRow {
+function rangeSelect(asked: AskedBoard): APIComponentInMessageActionRow {
   const { range } = asked;
   const named = Object.entries(RANGES).map(([value, { title }]) => ({ label: title, value: value as Range }));
   const dates = Object.hasOwn(RANGES, range) ? [] : [{ label: titleOf(range), value: range }];
   return {
     type: ComponentType.StringSelect,
-    custom_id: boardRangeId(asked),
+    custom_id: BOARD_RANGE.of(boardState(asked)),
     options: [...dates, ...named].map((option) => ({ ...option, default: option.value === range })),
   };
 }
 
-function partnerSelect(asked: BoardPage): APIComponentInMessageActionRow {
+function partnerSelect(asked: AskedBoard): APIComponentInMessageActionRow {
   const { partnerId: id } = asked;
   return {
     type: ComponentType.UserSelect,
-    custom_id: boardPartnerId(asked),
+    custom_id: BOARD_PARTNER.of(boardState(asked)),
     placeholder: 'Time together with …',
     min_values: 0,
     ...(id !== null && { default_values: [{ id, type: SelectMenuDefaultValueType.User as const }] }),

@@ -1,35 +1,26 @@
-import type { Range } from '../statistics/ranges';
+import { pagerIds, stringSelectId, userSelectId, type ValuesOf } from '../../discord';
+import { readRange } from '../statistics/ranges';
+import type { AskedBoard } from '../statistics/voice-boards.service';
 
 /** Boards keep no state but this: pressing still works after a restart. `-` stands for no partner. */
-export const BOARD_PAGE_PATTERN = 'vc/board/:range/:askedAt/:partner/:page';
+export const BOARD_PAGES = pagerIds('vc/board/:range/:askedAt/:partner');
 /** Begin another board in the place of this one. */
-export const BOARD_RANGE_PATTERN = 'vc/board-range/:partner';
-export const BOARD_PARTNER_PATTERN = 'vc/board-partner/:range';
+export const BOARD_RANGE = stringSelectId('vc/board-range/:partner');
+export const BOARD_PARTNER = userSelectId('vc/board-partner/:range');
 
-export interface BoardPage {
-  readonly range: Range;
-  /** Epoch milliseconds. */
-  readonly askedAt: number;
-  /** Time together with this member rather than time at all. */
-  readonly partnerId: string | null;
-  /** From 1. */
-  readonly page: number;
+/** What a board is of, as it stands in a custom id. */
+export type BoardState = Readonly<Record<keyof ValuesOf<(typeof BOARD_PAGES)['list']>, string>>;
+
+export function boardState({ range, askedAt, partnerId }: AskedBoard): BoardState {
+  return { range, askedAt: askedAt.toString(36), partner: partnerId ?? '-' };
 }
 
-export function boardPageId({ range, askedAt, partnerId, page }: BoardPage): string {
-  return `vc/board/${range}/${askedAt.toString(36)}/${partnerId ?? '-'}/${page}`;
-}
-
-export function boardRangeId({ partnerId }: BoardPage): string {
-  return `vc/board-range/${partnerId ?? '-'}`;
-}
-
-export function boardPartnerId({ range }: BoardPage): string {
-  return `vc/board-partner/${range}`;
-}
-
-export function readAskedAt(text: string): number {
-  return Number.parseInt(text, 36);
+export function readBoardState({ range, askedAt, partner }: BoardState): AskedBoard {
+  return {
+    range: readRange(range) ?? 'month',
+    askedAt: Number.parseInt(askedAt, 36),
+    partnerId: readPartnerId(partner),
+  };
 }
 
 export function readPartnerId(text: string): string | null {

@@ -15,8 +15,11 @@ import {
   type Switch,
   SWITCHES,
   VOICE_CLOCK,
-  voiceIgnoreId,
-  voiceSwitchId,
+  VOICE_CLOCK_MODAL,
+  VOICE_IGNORE_CHANNELS,
+  VOICE_IGNORE_MEMBERS,
+  VOICE_IGNORE_ROLES,
+  VOICE_SWITCH,
 } from './voice-settings.custom-ids';
 import { voiceSettingsText } from './voice-settings.view';
 
@@ -30,28 +33,35 @@ export function voiceSettingsPanelView(settings: VoiceSettings): View {
     text('-# What is recorded stays; a change counts all of history anew. Press what you want to switch:'),
     row(
       ...(Object.keys(SWITCHES) as Switch[]).map((field) =>
-        button(labelOf(field, settings[field]), voiceSwitchId(field, !settings[field])),
+        button(
+          labelOf(field, settings[field]),
+          VOICE_SWITCH.of({ field, state: settings[field] ? 'off' : 'on' }),
+        ),
       ),
     ),
     row({
       ...menu('channels', 'Channels whose time does not count', settings, SelectMenuDefaultValueType.Channel),
       type: ComponentType.ChannelSelect,
+      custom_id: VOICE_IGNORE_CHANNELS.of({ list: 'channels' }),
       channel_types: [ChannelType.GuildVoice, ChannelType.GuildStageVoice],
     }),
     row({
       ...menu('categories', 'Categories that do not count', settings, SelectMenuDefaultValueType.Channel),
       type: ComponentType.ChannelSelect,
+      custom_id: VOICE_IGNORE_CHANNELS.of({ list: 'categories' }),
       channel_types: [ChannelType.GuildCategory],
     }),
     row({
       ...menu('roles', 'Roles whose members do not count', settings, SelectMenuDefaultValueType.Role),
       type: ComponentType.RoleSelect,
+      custom_id: VOICE_IGNORE_ROLES.of({}),
     }),
     row({
       ...menu('members', 'Members who do not count', settings, SelectMenuDefaultValueType.User),
       type: ComponentType.UserSelect,
+      custom_id: VOICE_IGNORE_MEMBERS.of({}),
     }),
-    row(button('Time zone, start of the day, shortest stay', VOICE_CLOCK)),
+    row(button('Time zone, start of the day, shortest stay', VOICE_CLOCK.of({}))),
     settingsHomeRow(),
   );
 }
@@ -73,7 +83,7 @@ export function voiceClockModal(settings: VoiceSettings): APIModalInteractionRes
     },
   });
   return {
-    custom_id: VOICE_CLOCK,
+    custom_id: VOICE_CLOCK_MODAL.of({}),
     title: 'Voice time',
     components: [
       field('time_zone', 'Time zone', 'A name such as Europe/Berlin or Asia/Jakarta', timeZone),
@@ -101,7 +111,6 @@ function menu<T extends SelectMenuDefaultValueType>(
 ) {
   const chosen = settings[LISTS[list]].slice(0, MOST_CHOSEN);
   return {
-    custom_id: voiceIgnoreId(list),
     placeholder,
     min_values: 0,
     max_values: MOST_CHOSEN,

@@ -1,9 +1,15 @@
+import { buttonId, channelSelectId, modalId, roleSelectId, userSelectId } from '../../discord';
 import type { VoiceSettings } from '../../settings';
 
-export const VOICE_PANEL = 'settings/voice';
-export const VOICE_SWITCH_PATTERN = 'settings/voice/switch/:field/:state';
-export const VOICE_IGNORE_PATTERN = 'settings/voice/ignore/:list';
-export const VOICE_CLOCK = 'settings/voice/clock';
+export const VOICE_PANEL = buttonId('settings/voice');
+/** Says what is to be, so that pressing twice or late does nothing else. */
+export const VOICE_SWITCH = buttonId('settings/voice/switch/:field/:state');
+/** `list` is `channels` or `categories`. */
+export const VOICE_IGNORE_CHANNELS = channelSelectId('settings/voice/ignore/:list');
+export const VOICE_IGNORE_ROLES = roleSelectId('settings/voice/ignore/roles');
+export const VOICE_IGNORE_MEMBERS = userSelectId('settings/voice/ignore/members');
+export const VOICE_CLOCK = buttonId('settings/voice/clock');
+export const VOICE_CLOCK_MODAL = modalId('settings/voice/clock');
 
 export const SWITCHES = {
   enabled: 'Recording',
@@ -21,12 +27,3 @@ export const LISTS = {
   members: 'ignoredUserIds',
 } as const satisfies Record<string, keyof VoiceSettings>;
 export type ListName = keyof typeof LISTS;
-
-/** Says what is to be, so that pressing twice or late does nothing else. */
-export function voiceSwitchId(field: Switch, on: boolean): string {
-  return `settings/voice/switch/${field}/${on ? 'on' : 'off'}`;
-}
-
-export function voiceIgnoreId(list: ListName): string {
-  return `settings/voice/ignore/${list}`;
-}

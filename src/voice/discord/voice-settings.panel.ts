@@ -20,9 +20,12 @@ import {
   type Switch,
   SWITCHES,
   VOICE_CLOCK,
-  VOICE_IGNORE_PATTERN,
+  VOICE_CLOCK_MODAL,
+  VOICE_IGNORE_CHANNELS,
+  VOICE_IGNORE_MEMBERS,
+  VOICE_IGNORE_ROLES,
   VOICE_PANEL,
-  VOICE_SWITCH_PATTERN,
+  VOICE_SWITCH,
 } from './voice-settings.custom-ids';
 import { voiceClockModal, voiceSettingsPanelView } from './voice-settings-panel.view';
 import { voiceSettingsSummary } from './voice-settings.view';
@@ -45,13 +48,13 @@ export class VoiceSettingsPanel implements OnModuleInit {
     });
   }
 
-  @Button(VOICE_PANEL)
+  @Button(VOICE_PANEL.pattern)
   async show(@Context() [interaction]: [ButtonInteraction]): Promise<void> {
     const settings = await this.settings.get(requireManageGuild(interaction));
     await interaction.update(asMessage(voiceSettingsPanelView(settings)));
   }
 
-  @Button(VOICE_SWITCH_PATTERN)
+  @Button(VOICE_SWITCH.pattern)
   async switch(
     @Context() [interaction]: [ButtonInteraction],
     @ComponentParam('field') field: string,
@@ -61,31 +64,31 @@ export class VoiceSettingsPanel implements OnModuleInit {
     await this.change(interaction, { [field]: state === 'on' });
   }
 
-  @ChannelSelect(VOICE_IGNORE_PATTERN)
+  @ChannelSelect(VOICE_IGNORE_CHANNELS.pattern)
   ignoreChannels(
     @Context() [interaction]: [ChannelSelectMenuInteraction],
-    @ComponentParam('list') list: ListName,
+    @ComponentParam('list') list: 'channels' | 'categories',
   ): Promise<void> {
     return this.ignore(interaction, list);
   }
 
-  @RoleSelect(VOICE_IGNORE_PATTERN)
+  @RoleSelect(VOICE_IGNORE_ROLES.pattern)
   ignoreRoles(@Context() [interaction]: [RoleSelectMenuInteraction]): Promise<void> {
     return this.ignore(interaction, 'roles');
   }
 
-  @UserSelect(VOICE_IGNORE_PATTERN)
+  @UserSelect(VOICE_IGNORE_MEMBERS.pattern)
   ignoreMembers(@Context() [interaction]: [UserSelectMenuInteraction]): Promise<void> {
     return this.ignore(interaction, 'members');
   }
 
-  @Button(VOICE_CLOCK)
+  @Button(VOICE_CLOCK.pattern)
   async askForClock(@Context() [interaction]: [ButtonInteraction]): Promise<void> {
     const settings = await this.settings.get(requireManageGuild(interaction));
     await interaction.showModal(voiceClockModal(settings));
   }
 
-  @Modal(VOICE_CLOCK)
+  @Modal(VOICE_CLOCK_MODAL.pattern)
   async setClock(@Context() [interaction]: [ModalSubmitInteraction]): Promise<void> {
     if (!interaction.isFromMessage()) return;
     const given = (name: string): string => interaction.fields.getTextInputValue(name).trim();

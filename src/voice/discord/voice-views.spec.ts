@@ -36,9 +36,17 @@ const picture = { png: Buffer.from('png'), filename: 'leaderboard.png', alt: 'x'
 describe('leaderboardView', () => {
   it('is sendable in every range with the largest numbers', () => {
     for (const range of ranges) {
-      const asked = { range, askedAt: 8_640_000_000_000_000, partnerId: LONG_ID, page: 9_999 };
+      const asked = { range, askedAt: 8_640_000_000_000_000, partnerId: LONG_ID };
       const own = { rank: 99_999, userId: LONG_ID, ms: TEN_YEARS };
-      const board = { asked, entries, size: 100_000, totalMs: TEN_YEARS, mostMs: TEN_YEARS, own };
+      const board = {
+        asked,
+        page: 9_999,
+        entries,
+        size: 100_000,
+        totalMs: TEN_YEARS,
+        mostMs: TEN_YEARS,
+        own,
+      };
       const view = leaderboardView({ ...board, isRecounting: true }, picture);
       expectSendable(view);
       expect(view.pictures).toEqual([picture]);
@@ -49,8 +57,17 @@ describe('leaderboardView', () => {
   });
 
   it('says so when nobody has any time, and needs no buttons for one page', () => {
-    const asked = { range: 'today' as const, askedAt: 0, partnerId: null, page: 1 };
-    const empty = { asked, entries: [], size: 0, totalMs: 0, mostMs: 0, own: null, isRecounting: false };
+    const asked = { range: 'today' as const, askedAt: 0, partnerId: null };
+    const empty = {
+      asked,
+      page: 1,
+      entries: [],
+      size: 0,
+      totalMs: 0,
+      mostMs: 0,
+      own: null,
+      isRecounting: false,
+    };
     expectSendable(leaderboardView(empty, null));
     expect(JSON.stringify(leaderboardView(empty, null))).toContain('Nobody has any time yet');
     const one = leaderboardView({ ...empty, entries: entries.slice(0, 1), size: 1 }, null);
@@ -60,10 +77,19 @@ describe('leaderboardView', () => {
 
   it('offers dates that are none of the named ranges as they are, and shows whose company is ranked', () => {
     const asked = {
-      ...{ range: '2026-01-05..2026-02-01' as const, askedAt: 0, page: 1 },
+      ...{ range: '2026-01-05..2026-02-01' as const, askedAt: 0 },
       partnerId: LONG_ID,
     };
-    const board = { asked, entries, size: 10, totalMs: 1, mostMs: 1, own: null, isRecounting: false };
+    const board = {
+      asked,
+      page: 1,
+      entries,
+      size: 10,
+      totalMs: 1,
+      mostMs: 1,
+      own: null,
+      isRecounting: false,
+    };
     const view = leaderboardView(board, null);
     expectSendable(view);
     const shown = JSON.stringify(view);

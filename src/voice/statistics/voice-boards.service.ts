@@ -10,15 +10,23 @@ import type { Window } from './window';
 
 export interface AskedBoard {
   readonly range: Range;
+  /** Epoch milliseconds. */
   readonly askedAt: number;
+  /** Time together with this member rather than time at all. */
   readonly partnerId: string | null;
-  readonly offset: number;
-  readonly limit: number;
+}
+
+interface AskedPage extends AskedBoard {
+  /** From 1; beyond the last the last is meant. */
+  readonly page: number;
+  readonly pageSize: number;
   /** Who asks. */
   readonly userId: string;
 }
 
 export interface BoardPageAnswer extends Leaderboard {
+  /** The one that is shown. */
+  readonly page: number;
   /** Of the first of all pages, 0 without any. */
   readonly mostMs: number;
   /** The figures still follow the settings from before a change. */
@@ -35,21 +43,24 @@ export class VoiceBoards {
     private readonly recount: RecountService,
   ) {}
 
-  async page(guildId: Snowflake, asked: AskedBoard): Promise<BoardPageAnswer> {
+  async page(guildId: Snowflake, asked: AskedPage): Promise<BoardPageAnswer> {
+    const { pageSize } = asked;
     const window = await this.windowOf(guildId, asked.range, asked.askedAt);
     const isRecounting = await this.recount.isRecounting(guildId);
     const board = await this.board(guildId, window, asked);
-    const first =
-      asked.offset === 0 ? board : await this.board(guildId, window, { ...asked, offset: 0, limit: 1 });
-    return { ...board, mostMs: first.entries[0]?.ms ?? 0, isRecounting };
+    // It may have become shorter since its pager was shown.
+    const page = Math.min(asked.page, Math.max(1, Math.ceil(board.size / pageSize)));
+    const shown = page === asked.page ? board : await this.board(guildId, window, { ...asked, page });
+    const first = page === 1 ? shown : await this.board(guildId, window, { ...asked, page: 1, pageSize: 1 });
+    return { ...shown, page, mostMs: first.entries[0]?.ms ?? 0, isRecounting };
   }
 
   private async board(
     guildId: Snowflake,
     window: Window,
-    { offset, limit, userId, partnerId }: AskedBoard,
+    { page, pageSize: limit, userId, partnerId }: AskedPage,
   ): Promise<Leaderboard> {
-    const question = { guildId, window, offset, limit };
+    const question = { guildId, window, offset: (page - 1) * limit, limit };
     if (partnerId === null) return this.statistics.ask('leaderboard', { ...question, userId });
     const partners = await this.statistics.ask('partners', { ...question, userId: partnerId });
     return { ...partners, own: null };

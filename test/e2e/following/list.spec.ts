@@ -1,27 +1,12 @@
-import { buttonsOf, type StoredMessage, textOf } from '../../../sandbox/discord';
+import { buttonsOf } from '../../../sandbox/discord';
 import { textIn } from '../support/feed-commands';
 import { onStage } from '../support/on-stage';
-import type { Stage } from '../support/stage';
+import { Pager } from '../support/pager';
 
 describe('/feed list', () => {
   // Polling would share MangaDex's pace with the subscriptions.
   const variables = { ENABLE_FEED_PUBLISHER: 'false' };
   const it = onStage({ variables });
-
-  async function press(
-    { discord }: Stage,
-    userId: string,
-    message: StoredMessage,
-    label: string,
-  ): Promise<StoredMessage> {
-    const shown = discord.message(message.id) ?? message;
-    const customId = buttonsOf(shown).find((button) => button.label === label)?.customId;
-    if (!customId) throw new Error(`There is no button "${label}"`);
-    const reply = await discord.press({ userId, message, customId });
-    expect(reply.kind).toBe('update');
-    if (!reply.message) throw new Error('The list is gone');
-    return reply.message;
-  }
 
   it('says how to begin when nothing is followed', async (stage) => {
     const { member } = stage.community();
@@ -44,28 +29,24 @@ describe('/feed list', () => {
     if (!message) throw new Error('There is no list');
     expect(textIn(list)).toContain('You follow 11 series');
     expect(titles.filter((title) => textIn(list).includes(title))).toEqual(titles.slice(0, 10));
-    expect(buttonsOf(message)).toMatchObject([
-      { label: 'Previous', disabled: true },
-      { label: 'Page 1 of 2', disabled: true },
-      { label: 'Next', disabled: false },
-    ]);
-    const second = await press(stage, member.userId, message, 'Next');
-    expect(titles.filter((title) => textOf(second).includes(title))).toEqual(titles.slice(10));
-    expect(buttonsOf(second)).toMatchObject([
-      { disabled: false },
-      { label: 'Page 2 of 2' },
-      { disabled: true },
-    ]);
+    const pager = new Pager(stage, member.userId, message);
+    expect(pager.position).toBe('Page 1 of 2');
+    expect(pager.pages).toEqual(['Page 1', 'Page 2']);
+    expect(pager.open).toEqual(['Next ›', 'Last »']);
+    const second = await pager.press('Next ›');
+    expect(titles.filter((title) => second.includes(title))).toEqual(titles.slice(10));
+    expect(pager.position).toBe('Page 2 of 2');
+    expect(pager.open).toEqual(['« First', '‹ Previous']);
 
     await stage.restart(variables);
-    const back = await press(stage, member.userId, second, 'Previous');
-    expect(textOf(back)).toContain('Series A');
-    const again = await press(stage, member.userId, back, 'Next');
-    expect(textOf(again)).toContain('Series K');
+    expect(await pager.press('‹ Previous')).toContain('Series A');
+    expect(await pager.choose(2)).toContain('Series K');
+    expect(await pager.press('« First')).toContain('Series A');
 
     await stage.as(member).unsubscribe(links[10] ?? '', 'dm');
-    const shrunk = await press(stage, member.userId, again, 'Previous');
-    expect(textOf(shrunk)).toContain('You follow 10 series');
-    expect(buttonsOf(shrunk)).toEqual([]);
+    // The page it leads to is no more.
+    expect(await pager.press('Last »')).toContain('You follow 10 series');
+    expect(pager.position).toBeNull();
+    expect(pager.open).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
-import { buttonsOf, textOf } from '../../../sandbox/discord';
 import { textIn } from '../support/feed-commands';
 import { onStage } from '../support/on-stage';
+import { Pager } from '../support/pager';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -38,7 +38,7 @@ describe('/feed upcoming', () => {
   });
 
   it('turns its pages', async (stage) => {
-    const { discord, platforms } = stage;
+    const { platforms } = stage;
     const { member } = stage.community();
     const anime = platforms.world.addAnime({ episodes: null });
     for (let episode = 1; episode <= 11; episode += 1)
@@ -49,15 +49,15 @@ describe('/feed upcoming', () => {
     expect(textIn(first)).toContain('Episode 10');
     expect(textIn(first)).not.toContain('Episode 11');
     if (!first.message) throw new Error('There is no list');
-    const next = buttonsOf(first.message).find(({ label }) => label === 'Next');
-    expect(buttonsOf(first.message)).toMatchObject([{}, { label: 'Page 1 of 2' }, { disabled: false }]);
-    const { userId } = member;
-    const turned = await discord.press({ userId, message: first.message, customId: next?.customId ?? '' });
-    expect(turned.kind).toBe('update');
-    if (!turned.message) throw new Error('The list is gone');
-    expect(textOf(turned.message)).toContain('Episode 11');
-    expect(textOf(turned.message)).not.toContain('Episode 10');
-    expect(buttonsOf(turned.message)).toMatchObject([{ label: 'Previous' }, {}, { disabled: true }]);
+    const pager = new Pager(stage, member.userId, first.message);
+    expect(pager.position).toBe('Page 1 of 2');
+    for (const turn of [() => pager.press('Next ›'), () => pager.choose(2)]) {
+      const turned = await turn();
+      expect(turned).toContain('Episode 11');
+      expect(turned).not.toContain('Episode 10');
+      expect(pager.open).toEqual(['« First', '‹ Previous']);
+      expect(await pager.press('‹ Previous')).toContain('Episode 10');
+    }
   });
 });
 

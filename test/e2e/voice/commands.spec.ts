@@ -2,8 +2,9 @@ import { ChannelType } from 'discord.js';
 
 import { buttonsOf, textOf } from '../../../sandbox/discord';
 import { dispatch } from '../support/dispatch';
+import { textIn } from '../support/feed-commands';
 import { onStage } from '../support/on-stage';
-import { pressed } from '../support/press';
+import { Pager } from '../support/pager';
 import { VoiceCommands } from '../support/voice-commands';
 import { HOUR, history, LOBBY } from './voice-history';
 
@@ -101,7 +102,7 @@ describe('/vc', () => {
 
   it('turns the pages of a board, also after the bot was restarted', async (stage) => {
     const community = stage.community();
-    const users = Array.from({ length: 12 }, (_, index) => String(180_000_000_000_000_000n + BigInt(index)));
+    const users = Array.from({ length: 12 }, () => stage.discord.createUser().id);
     await history(
       stage,
       community,
@@ -114,13 +115,27 @@ describe('/vc', () => {
     expect(textOf(first.message)).not.toContain(users[10]);
 
     await stage.restart();
-    const next = buttonsOf(first.message).find(({ label }) => label === 'Next')?.customId ?? '';
-    const second = await pressed(stage, {
-      userId: member.userId,
-      message: first.message,
-      customId: next,
-    });
-    expect(textOf(second)).toContain(`1\\. <@${users[10] ?? ''}>`);
-    expect(buttonsOf(second)).toMatchObject([{}, { label: 'Page 2 of 2' }, { disabled: true }]);
+    const pager = new Pager(stage, member.userId, first.message);
+    expect(await pager.press('Next ›')).toContain(`1\\. <@${users[10] ?? ''}>`);
+    expect(pager.position).toBe('Page 2 of 2');
+    expect(pager.open).toEqual(['« First', '‹ Previous']);
+    expect(await pager.choose(1)).toContain(`1\\. <@${users[0] ?? ''}>`);
+    expect(await pager.press('Last »')).toContain(`1\\. <@${users[11] ?? ''}>`);
+    expect(await pager.press('« First')).toContain(`1\\. <@${users[0] ?? ''}>`);
+
+    const { userId } = community.admin;
+    const next = buttonsOf(first.message).find(({ label }) => label === 'Next ›')?.customId ?? '';
+    const refused = await stage.discord.press({ userId, message: first.message, customId: next });
+    expect(refused.ephemeral).toBe(true);
+    expect(textIn(refused)).toMatch(/^<@\d+> has opened this\. Open your own with <\/vc leaderboard:\d+>\.$/);
+
+    const admin = new VoiceCommands(stage.discord, community.admin);
+    for (const ignored of users.slice(0, 2)) await admin.use('settings', { ignore_member: ignored });
+    await stage.until(
+      async () => !(await admin.text('leaderboard', { time_range: '72h' })).includes('12 members'),
+    );
+    const shrunk = await pager.press('Last »');
+    expect(shrunk).toContain(`1\\. <@${users[11] ?? ''}>`);
+    expect(pager.position).toBeNull();
   });
 });

@@ -1,0 +1,3 @@
+import { buttonId } from './custom-id';
+
+export const SETTINGS_HOME = buttonId('settings/home');
