@@ -13,7 +13,9 @@ export interface DrawingModule<Model> {
 
 /**
  * Names a drawing without loading it.
- * @example drawingAt<typeof import('./leaderboard.drawing')>(join(__dirname, 'leaderboard.drawing'))
+ * @example
+ * import type * as drawing from './leaderboard.drawing';
+ * const DRAWING = drawingAt<typeof drawing>(join(__dirname, 'leaderboard.drawing'));
  */
 export function drawingAt<Module extends { readonly draw: Drawing<never> }>(
   path: string,

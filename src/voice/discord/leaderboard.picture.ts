@@ -72,7 +72,7 @@ export function leaderboardPicture(
   };
 }
 
-function altOf({ title, partner, rows, own }: drawing.LeaderboardPicture): string {
+export function altOf({ title, partner, rows, own }: drawing.LeaderboardPicture): string {
   const line = ({ rank, name, time }: drawing.PictureRow): string =>
     `${rank}. ${truncate(name, LONGEST_NAME)}, ${time}`;
   const of = partner === null ? title : `${title} together with ${truncate(partner.name, LONGEST_NAME)}`;
