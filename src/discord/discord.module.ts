@@ -11,6 +11,7 @@ import { GatewayConnection } from './gateway-connection';
 import { InteractionExceptionFilter } from './interaction-exception.filter';
 import { MemberProfiles } from './pictures/member-profiles.service';
 import { Pictures } from './pictures/pictures.service';
+import { OutdatedPanelsListener } from './outdated-panels.listener';
 import { SettingsPanels } from './settings-panels';
 
 /** `client.destroy()` never resolves between IDENTIFY and READY. */
@@ -43,6 +44,7 @@ class NecordWithoutLoginModule extends NecordModule {
     SettingsPanels,
     GatewayConnection,
     MemberProfiles,
+    OutdatedPanelsListener,
     Pictures,
     { provide: APP_FILTER, useClass: InteractionExceptionFilter },
   ],

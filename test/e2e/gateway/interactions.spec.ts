@@ -63,7 +63,7 @@ describe('An interaction that cannot be answered', () => {
     expect(bot.running).toBe(true);
   });
 
-  it('because nobody handles it is left alone', async (stage) => {
+  it('because nobody handles it any more is told to be out of date', async (stage) => {
     const { bot, discord } = stage;
     const harbour = stage.community();
     const list = await stage.as(harbour.member).use('list', { sent_into: 'dm' });

@@ -1,4 +1,5 @@
 import type { RecordedRequest } from '../../../sandbox/discord';
+import { answers, customIdsIn, definedCustomIds } from '../../support/custom-ids';
 import { Stage } from './stage';
 
 export interface OnStageOptions {
@@ -29,7 +30,7 @@ const STRAY_ERROR = /nobody cared|caught by nobody|\bClient error:/;
 
 /**
  * Declares tests that run on a stage. What holds always is checked at the end of the file: nothing sent breaks
- * Discord's rules or specification, no error is stray, and the token is in no log.
+ * Discord's rules or specification, each button and menu has one handler, no error is stray, and the token is in no log.
  */
 export function onStage(options: OnStageOptions = {}): StagedTests {
   const { together = false, alone = false } = options;
@@ -64,10 +65,15 @@ export function onStage(options: OnStageOptions = {}): StagedTests {
 
   afterAll(async () => {
     await Promise.all(stages.map((stage) => stage.close()));
+    const customIds = await definedCustomIds();
+    const handlersOf = (used: Parameters<typeof answers>[1]): number =>
+      customIds.filter((each) => answers(each, used)).length;
     for (const { discord, log } of stages) {
       expect(discord.violations).toEqual([]);
       expect(discord.requests.filter(isInvalid)).toEqual([]);
       expect(log).not.toContain(discord.token);
+      const sent = discord.requests.flatMap(({ body }) => customIdsIn(body));
+      expect(sent.filter((used) => handlersOf(used) !== 1)).toEqual([]);
       if (!options.strayErrors) expect(log).not.toMatch(STRAY_ERROR);
     }
   });
