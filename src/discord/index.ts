@@ -45,4 +45,4 @@ export {
   requireManageGuildOf,
   writableChannels,
 } from './permissions';
-export { choice, described, describedOption, localized, type Text, textFor } from './texts';
+export { choice, described, describedOption, localized, named, type Text, textFor } from './texts';

@@ -18,6 +18,11 @@ export function described({ en, ...others }: Text): {
   return { description: en, descriptionLocalizations: others };
 }
 
+/** The name of a context menu command: it is chosen, not typed, and has no description. */
+export function named({ en, ...others }: Text): { name: string; nameLocalizations: LocalizationMap } {
+  return { name: en, nameLocalizations: others };
+}
+
 /** The description of an option, which necord takes in the words of Discord's API. */
 export function describedOption({ en, ...others }: Text): {
   description: string;

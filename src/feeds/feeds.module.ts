@@ -18,6 +18,7 @@ import { FeedNoticeMessageKind } from './discord/feed-notice.message-kind';
 import { FeedPauseCommands } from './discord/feed-pause.commands';
 import { FeedSettingsCommands } from './discord/feed-settings.commands';
 import { FeedSettingsPanel } from './discord/feed-settings.panel';
+import { FollowLinksCommand } from './discord/follow-links.command';
 import { FeedSubscriptionCommands } from './discord/feed-subscription.commands';
 import { FeedTestCommands } from './discord/feed-test.commands';
 import { FeedUpcomingCommands } from './discord/feed-upcoming.commands';
@@ -125,6 +126,7 @@ const repositories = [
     ResumeAnswer,
     ResumeButtons,
     FeedSubscriptionCommands,
+    FollowLinksCommand,
     FeedUpcomingCommands,
     FeedPauseCommands,
     TestMessageService,

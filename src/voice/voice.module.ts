@@ -8,6 +8,7 @@ import { LeaderboardPictures } from './discord/leaderboard.picture';
 import { TimeZoneAutocomplete } from './discord/time-zone.autocomplete';
 import { VoiceSettingsCommands } from './discord/voice-settings.commands';
 import { VoiceSettingsPanel } from './discord/voice-settings.panel';
+import { VoiceStatsMenuCommand } from './discord/voice-stats-menu.command';
 import { VoiceStatsCommands } from './discord/voice-stats.commands';
 import { WhyCommands } from './discord/why.commands';
 import {
@@ -71,6 +72,7 @@ import {
     LeaderboardCommands,
     LeaderboardPictures,
     VoiceStatsCommands,
+    VoiceStatsMenuCommand,
     WhyCommands,
     VoiceSettingsService,
     VoiceSettingsCommands,

@@ -86,6 +86,11 @@ export const FEED_OPTION_TEXTS = {
   },
 } as const satisfies Record<string, Text>;
 
+/** Names in the menu of a message; at most 32 characters. */
+export const FEED_MENU_TEXTS = {
+  followLinks: { en: 'Follow links in this message', id: 'Ikuti link di pesan ini' },
+} as const satisfies Record<string, Text>;
+
 /** Labels of choices, which are the same word in both languages. */
 export const FEED_CHOICE_TEXTS = {
   dm: { en: 'DM', id: 'DM' },

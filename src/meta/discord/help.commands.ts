@@ -7,7 +7,14 @@ import {
   PermissionFlagsBits,
   type StringSelectMenuInteraction,
 } from 'discord.js';
-import { CommandsService, Context, type SlashCommandDiscovery, SlashCommand, StringSelect } from 'necord';
+import {
+  type CommandDiscovery,
+  CommandsService,
+  Context,
+  type SlashCommandDiscovery,
+  SlashCommand,
+  StringSelect,
+} from 'necord';
 
 import {
   asMessage,
@@ -46,7 +53,8 @@ export class HelpCommands {
   }
 
   private async show(interaction: BaseInteraction, chosen: string): Promise<View> {
-    return helpView(await this.topicsFor(interaction), chosen, interaction.locale);
+    const { locale } = interaction;
+    return helpView(await this.topicsFor(interaction), chosen, locale, this.menusFor(interaction));
   }
 
   private async topicsFor(interaction: BaseInteraction): Promise<HelpTopic[]> {
@@ -69,14 +77,22 @@ export class HelpCommands {
       .filter(({ commands }) => commands.length > 0);
   }
 
-  private isFor(interaction: BaseInteraction, command: SlashCommandDiscovery): boolean {
+  private menusFor(interaction: BaseInteraction): string[] {
+    return this.commands
+      .getGlobalCommands()
+      .filter((command) => command.isContextMenu())
+      .filter((command) => this.isFor(interaction, command))
+      .map((menu) => localized(interaction.locale, menu.getName(), menu.toJSON().nameLocalizations));
+  }
+
+  private isFor(interaction: BaseInteraction, command: CommandDiscovery): boolean {
     const { guild, dm } = this.audienceOf(command);
     if (interaction.guildId === null) return dm;
     if (guild === 'everybody') return true;
     return interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
   }
 
-  private audienceOf(command: SlashCommandDiscovery): AudienceOf {
+  private audienceOf(command: CommandDiscovery): AudienceOf {
     return this.reflector.get<AudienceOf | undefined>(Audience.KEY, command.getHandler()) ?? EVERYBODY;
   }
 }

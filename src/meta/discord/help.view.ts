@@ -33,12 +33,18 @@ const MOST_CHARACTERS = 3_800;
 /**
  * @param chosen the name of a topic; anything else shows all of them.
  * @param locale of who reads it, in whose language the topics are as well.
+ * @param menus names of the context menu commands, as they are shown to who reads it.
  */
-export function helpView(topics: readonly HelpTopic[], chosen: string, locale: string): View {
+export function helpView(
+  topics: readonly HelpTopic[],
+  chosen: string,
+  locale: string,
+  menus: readonly string[] = [],
+): View {
   const topic = topics.find(({ name }) => name === chosen);
   return card(
     'info',
-    text(truncate(topic ? detailsOf(topic, locale) : overviewOf(topics, locale), MOST_CHARACTERS)),
+    text(truncate(topic ? detailsOf(topic, locale) : overviewOf(topics, locale, menus), MOST_CHARACTERS)),
     row({
       type: ComponentType.StringSelect,
       custom_id: HELP_TOPIC.of({}),
@@ -58,12 +64,14 @@ export function helpView(topics: readonly HelpTopic[], chosen: string, locale: s
   );
 }
 
-function overviewOf(topics: readonly HelpTopic[], locale: string): string {
+function overviewOf(topics: readonly HelpTopic[], locale: string, menus: readonly string[]): string {
   return [
     `## ${textFor(locale, HELP_TEXTS.title)}`,
     ...topics
       .filter((topic) => !topic.isSingle)
       .flatMap(({ description, commands }) => [`### ${description}`, ...commands.map(lineOf)]),
+    ...(menus.length === 0 ? [] : [`### ${textFor(locale, HELP_TEXTS.menus)}`]),
+    ...menus.map((name) => `- **${name}**`),
     `### ${textFor(locale, HELP_TEXTS.bot)}`,
     ...topics.filter(({ isSingle }) => isSingle).flatMap(({ commands }) => commands.map(lineOf)),
   ].join('\n');

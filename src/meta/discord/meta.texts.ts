@@ -17,6 +17,10 @@ export const META_TEXTS = {
 export const HELP_TEXTS = {
   title: { en: 'What you can do here', id: 'Yang bisa kamu lakukan di sini' },
   bot: { en: 'The bot itself', id: 'Bot ini sendiri' },
+  menus: {
+    en: 'In the menu of a member or a message, under Apps',
+    id: 'Di menu anggota atau pesan, di bagian Aplikasi',
+  },
   chooseTopic: { en: 'Choose a topic', id: 'Pilih topik' },
   allCommands: { en: 'All commands', id: 'Semua perintah' },
   optional: { en: 'optional', id: 'opsional' },

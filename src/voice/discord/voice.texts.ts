@@ -86,6 +86,11 @@ export const VOICE_OPTION_TEXTS = {
   },
 } as const satisfies Record<string, Text>;
 
+/** Names in the menu of a member; at most 32 characters. */
+export const VOICE_MENU_TEXTS = {
+  stats: { en: 'Voice statistics', id: 'Statistik suara' },
+} as const satisfies Record<string, Text>;
+
 /** Labels of the choices of `time_range`; in English the titles of what they lead to. */
 export const RANGE_TEXTS: Record<RangeName, Text> = {
   today: { en: RANGES.today.title, id: 'Hari ini' },

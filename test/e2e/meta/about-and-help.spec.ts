@@ -1,4 +1,4 @@
-import { ApplicationCommandOptionType } from 'discord.js';
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 import { readFileSync } from 'node:fs';
 
 import type { Reply, StoredMessage } from '../../../sandbox/discord';
@@ -31,10 +31,19 @@ describe('what the bot says of itself', () => {
   };
   /** Each command that does something, by its whole name. */
   const registered = ({ discord }: Stage): string[] =>
-    discord.commands().flatMap(({ name, options = [] }) => {
+    discord.commands().flatMap(({ name, type, options = [] }) => {
+      if (type !== ApplicationCommandType.ChatInput) return [];
       const subcommands = options.filter(({ type }) => type === ApplicationCommandOptionType.Subcommand);
       return subcommands.length === 0 ? [name] : subcommands.map((each) => `${name} ${each.name}`);
     });
+  const menus = ({ discord }: Stage): string[] =>
+    discord
+      .commands()
+      .filter(({ type }) => type !== ApplicationCommandType.ChatInput)
+      .map(({ name }) => name)
+      .sort();
+  const menusIn = (text: string): string[] =>
+    [...text.matchAll(/^- \*\*(.+)\*\*$/gm)].map(([, name = '']) => name).sort();
   const shownIn = (text: string): string[] =>
     [...text.matchAll(/<\/([a-z -]+):\d+>/g)].map(([, name = '']) => name).sort();
 
@@ -57,6 +66,9 @@ describe('what the bot says of itself', () => {
       all.filter((name) => !MANAGERS_ONLY.includes(name)),
     );
     const inPrivate = { userId: harbour.member.userId };
+    expect(menus(stage)).toHaveLength(2);
+    expect(menusIn(textIn(await use(stage, harbour.member, 'help')))).toEqual(menus(stage));
+    expect(menusIn(textIn(await use(stage, inPrivate, 'help')))).toEqual(['Follow links in this message']);
     expect(shownIn(textIn(await use(stage, inPrivate, 'help')))).toEqual(
       all.filter((name) => !name.startsWith('vc ') && !name.endsWith('settings')),
     );
@@ -86,6 +98,7 @@ describe('what the bot says of itself', () => {
     const readme = readFileSync('README.md', 'utf8');
     const missing = registered(stage).filter((name) => !new RegExp(`^\\| \`/${name}[ \`]`, 'm').test(readme));
     expect(missing).toEqual([]);
+    expect(menus(stage).filter((name) => !readme.includes(`\n| _${name}_ `))).toEqual([]);
     return Promise.resolve();
   });
 });

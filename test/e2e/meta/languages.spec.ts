@@ -1,3 +1,5 @@
+import { ApplicationCommandType } from 'discord.js';
+
 import type { CommandOption } from '../../../sandbox/discord';
 import { textIn } from '../support/feed-commands';
 import { onStage } from '../support/on-stage';
@@ -37,7 +39,14 @@ describe('the languages of the commands', () => {
   const it = onStage();
 
   it('are English and Indonesian for every command, option and choice', (stage) => {
-    const all = stage.discord.commands().flatMap((command) => describing(command));
+    const commands = stage.discord.commands();
+    const slash = commands.filter(({ type }) => type === ApplicationCommandType.ChatInput);
+    const menus = commands.filter((command) => !slash.includes(command));
+    const all = [
+      ...slash.flatMap((command) => describing(command)),
+      ...menus.map((menu) => ({ of: menu.name, en: menu.name, id: translation(menu.name_localizations) })),
+    ];
+    expect(menus.length).toBeGreaterThan(1);
     const within = (text = ''): boolean => text.trim() === text && text.length > 0 && text.length <= 100;
     expect(all.length).toBeGreaterThan(50);
     expect(all.filter(({ en, id }) => !within(en) || !within(id))).toEqual([]);
@@ -46,8 +55,9 @@ describe('the languages of the commands', () => {
   });
 
   it('leave the names that people type as they are', (stage) => {
-    const registered = JSON.stringify(stage.discord.commands(), (key, value: unknown) =>
-      key === 'choices' ? undefined : value,
+    const registered = JSON.stringify(
+      stage.discord.commands().filter(({ type }) => type === ApplicationCommandType.ChatInput),
+      (key, value: unknown) => (key === 'choices' ? undefined : value),
     );
     expect(registered).not.toContain('"name_localizations":{');
     return Promise.resolve();
