@@ -66,8 +66,26 @@ export class SandboxWorld {
     this.population.removeMember(guildId, userId);
   }
 
+  /** Switches privileged intents on in the developer portal, and all others off. */
+  setPrivilegedIntents(intents: number): void {
+    this.directory.privilegedIntents = intents;
+  }
+
+  setRolePosition(guildId: string, roleId: string, position: number): void {
+    this.changes.changeRole(guildId, roleId, { position });
+  }
+
+  deleteRole(guildId: string, roleId: string): void {
+    this.changes.deleteRole(guildId, roleId);
+  }
+
+  /** The roles of a member besides @everyone. */
+  rolesOf(guildId: string, userId: string): readonly string[] {
+    return this.directory.guilds.get(guildId)?.members.get(userId)?.roles ?? [];
+  }
+
   setRolePermissions(guildId: string, roleId: string, permissions: bigint): void {
-    this.changes.setRolePermissions(guildId, roleId, permissions);
+    this.changes.changeRole(guildId, roleId, { permissions });
   }
 
   setOverwrite(channelId: string, { id, type, allow = 0n, deny = 0n }: NewOverwrite): void {

@@ -21,6 +21,7 @@ describe('AppConfig', () => {
       backupEveryMs: 86_400_000,
       backupsKept: 7,
       feedPublisherEnabled: true,
+      welcomeEnabled: false,
       comickEnabled: false,
       adminIds: [],
     });
@@ -35,6 +36,7 @@ describe('AppConfig', () => {
       BACKUP_EVERY_HOURS: '0',
       BACKUPS_KEPT: '3',
       ENABLE_FEED_PUBLISHER: 'FALSE',
+      ENABLE_WELCOME: '1',
       COMICK_ENABLED: 'true',
       LOG_LEVEL: 'warn',
       MANGADEX_API_URL: 'http://127.0.0.1:4000/',
@@ -45,6 +47,7 @@ describe('AppConfig', () => {
     expect(config.backupEveryMs).toBeNull();
     expect(config.backupsKept).toBe(3);
     expect(config.feedPublisherEnabled).toBe(false);
+    expect(config.welcomeEnabled).toBe(true);
     expect(config.comickEnabled).toBe(true);
     expect(config.logLevels).toEqual(['fatal', 'error', 'warn']);
     expect(config.mangadexApiUrl).toBe('http://127.0.0.1:4000');

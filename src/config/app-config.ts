@@ -35,6 +35,8 @@ export class AppConfig {
   readonly backupsKept: number;
   readonly voiceTrackingEnabled: boolean;
   readonly feedPublisherEnabled: boolean;
+  /** Asks Discord who joins and leaves, which takes a privileged intent. */
+  readonly welcomeEnabled: boolean;
   readonly autoRegisterCommands: boolean;
   readonly logLevel: LogLevel;
   readonly anilistApiUrl: string;
@@ -64,6 +66,7 @@ export class AppConfig {
     this.backupsKept = Number(environment.BACKUPS_KEPT ?? 7);
     this.voiceTrackingEnabled = flag(environment.ENABLE_VOICE_TRACKING);
     this.feedPublisherEnabled = flag(environment.ENABLE_FEED_PUBLISHER);
+    this.welcomeEnabled = environment.ENABLE_WELCOME !== undefined && flag(environment.ENABLE_WELCOME);
     this.autoRegisterCommands = flag(environment.ENABLE_AUTOREGISTER_CMD);
     this.logLevel = (environment.LOG_LEVEL ?? 'log') as LogLevel;
     this.anilistApiUrl = address(environment.ANILIST_API_URL, 'https://graphql.anilist.co');

@@ -48,6 +48,10 @@ export class Environment {
 
   @IsOptional()
   @Matches(FLAG, flag)
+  readonly ENABLE_WELCOME?: string;
+
+  @IsOptional()
+  @Matches(FLAG, flag)
   readonly ENABLE_AUTOREGISTER_CMD?: string;
 
   @IsOptional()
@@ -112,6 +116,7 @@ const VARIABLES = [
   'BACKUPS_KEPT',
   'ENABLE_VOICE_TRACKING',
   'ENABLE_FEED_PUBLISHER',
+  'ENABLE_WELCOME',
   'ENABLE_AUTOREGISTER_CMD',
   'LOG_LEVEL',
   'DISCORD_API_URL',

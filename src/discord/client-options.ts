@@ -2,13 +2,14 @@ import { GatewayIntentBits, Options, type RateLimitData } from 'discord.js';
 import type { NecordModuleOptions } from 'necord';
 
 import type { AppConfig } from '../config';
+import type { MemberIntent } from './member-intent';
 
 /** A message send that would have to wait longer is handed back to the outbox, which waits without holding a lease. */
 const LONGEST_RATE_LIMIT_WAIT_MS = 5_000;
 
 const SENDS: readonly string[] = ['/channels/:id/messages', '/channels/:id/threads'];
 
-export function clientOptions(config: AppConfig): NecordModuleOptions {
+export function clientOptions(config: AppConfig, members: MemberIntent): NecordModuleOptions {
   return {
     token: config.discordToken,
     // Registration is ours: only when the commands changed, not at every start.
@@ -16,7 +17,9 @@ export function clientOptions(config: AppConfig): NecordModuleOptions {
     intents: [
       GatewayIntentBits.Guilds,
       ...(config.voiceTrackingEnabled ? [GatewayIntentBits.GuildVoiceStates] : []),
+      ...(members.state === 'asked' ? [GatewayIntentBits.GuildMembers] : []),
     ],
+    ws: { buildStrategy: (shards) => members.buildStrategy(shards) },
     rest: { api: config.discordApiUrl, cdn: config.discordCdnUrl, rejectOnRateLimit: isLongWaitOfAMessage },
     allowedMentions: { parse: [] },
     // Nothing reads these caches; in large guilds they are most of the memory.

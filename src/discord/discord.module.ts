@@ -9,6 +9,7 @@ import { AboutFacts } from './about-facts';
 import { clientOptions } from './client-options';
 import { GatewayConnection } from './gateway-connection';
 import { InteractionExceptionFilter } from './interaction-exception.filter';
+import { MemberIntent } from './member-intent';
 import { MemberProfiles } from './pictures/member-profiles.service';
 import { Pictures } from './pictures/pictures.service';
 import { OutdatedPanelsListener } from './outdated-panels.listener';
@@ -35,10 +36,21 @@ class NecordWithoutLoginModule extends NecordModule {
   }
 }
 
+/** By itself, because the client's options need it. */
+@Module({ providers: [MemberIntent], exports: [MemberIntent] })
+class MemberIntentModule {}
+
 /** The kit of everything Discord that knows no feature. */
 @Global()
 @Module({
-  imports: [NecordWithoutLoginModule.forRootAsync({ inject: [AppConfig], useFactory: clientOptions })],
+  imports: [
+    MemberIntentModule,
+    NecordWithoutLoginModule.forRootAsync({
+      imports: [MemberIntentModule],
+      inject: [AppConfig, MemberIntent],
+      useFactory: clientOptions,
+    }),
+  ],
   providers: [
     AboutFacts,
     SettingsPanels,
@@ -48,6 +60,6 @@ class NecordWithoutLoginModule extends NecordModule {
     Pictures,
     { provide: APP_FILTER, useClass: InteractionExceptionFilter },
   ],
-  exports: [AboutFacts, SettingsPanels, GatewayConnection, MemberProfiles, Pictures],
+  exports: [AboutFacts, SettingsPanels, GatewayConnection, MemberIntentModule, MemberProfiles, Pictures],
 })
 export class DiscordModule {}

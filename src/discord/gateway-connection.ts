@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { backoffDelayMs, type BackoffPolicy, DomainError } from '../common';
 import { AppConfig } from '../config';
+import { MemberIntent } from './member-intent';
 
 const LOGIN_BACKOFF: BackoffPolicy = { baseMs: 1_000, capMs: 60_000 };
 
@@ -37,9 +38,11 @@ export class GatewayConnection implements OnModuleInit {
   constructor(
     private readonly client: Client,
     private readonly config: AppConfig,
+    private readonly members: MemberIntent,
   ) {
     this.refused = new Promise((_resolve, reject) => {
-      client.once(Events.ShardDisconnect, ({ code }) => {
+      client.on(Events.ShardDisconnect, ({ code }) => {
+        if (members.takesCareOf(code)) return;
         this.refusedWith = code;
         reject(new LoginRefusedError(code));
       });
@@ -53,6 +56,7 @@ export class GatewayConnection implements OnModuleInit {
         this.logger.error(`Client error: ${error.message}`, error.stack);
       })
       .on(Events.ShardError, (error, shardId) => {
+        if (this.members.isForgoing) return;
         this.logger.warn(`Shard ${shardId}: ${error.message}`);
       })
       .on(Events.ShardReconnecting, (shardId) => {

@@ -30,6 +30,7 @@ export {
 } from './custom-id';
 export { DiscordModule } from './discord.module';
 export { GatewayConnection, LoginRefusedError } from './gateway-connection';
+export { type MemberEvents, MemberIntent } from './member-intent';
 export { link, LONGEST_URL, plain, timestamp } from './markdown';
 export { requireOpener } from './opener';
 export { pager, pagerIds, readPage } from './pager';

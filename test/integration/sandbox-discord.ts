@@ -30,6 +30,7 @@ export async function connectBot(
   options: SandboxDiscordOptions = {},
 ): Promise<ConnectedBot> {
   const discord = await SandboxDiscord.start(options);
+  discord.setPrivilegedIntents(GatewayIntentBits.GuildMembers);
   prepare(discord);
   const client = clientFor(discord);
   const isReady = new Promise((resolve) => client.once(Events.ClientReady, resolve));

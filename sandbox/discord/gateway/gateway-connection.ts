@@ -1,15 +1,20 @@
-import { GatewayCloseCodes, GatewayOpcodes } from 'discord.js';
+import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from 'discord.js';
 import { WebSocket } from 'ws';
 import { asJson, asList, asNumber, asText, isJson, Json } from '../wire/json';
 import { GatewaySession } from './session';
 
 const HEARTBEAT_INTERVAL_MS = 41_250;
+/** https://discord.com/developers/docs/events/gateway#privileged-intents */
+const PRIVILEGED =
+  GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildPresences | GatewayIntentBits.MessageContent;
 
 /** What a connection asks of the gateway. */
 export interface GatewayHost {
   readonly token: string;
   /** A close code to answer every IDENTIFY with, such as 4014. */
   readonly refusedWith: number | null;
+  /** Those that the application may ask for. */
+  readonly privilegedIntents: number;
   findSession(id: string): GatewaySession | undefined;
   opened(session: GatewaySession): void;
   resumed(session: GatewaySession): void;
@@ -82,6 +87,8 @@ export class GatewayConnection {
     else if (this.host.refusedWith !== null) this.socket.close(this.host.refusedWith);
     else if (typeof d.intents !== 'number')
       this.socket.close(GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
+    else if ((d.intents & PRIVILEGED & ~this.host.privilegedIntents) !== 0)
+      this.socket.close(GatewayCloseCodes.DisallowedIntents, 'Disallowed intent(s).');
     else {
       const [id = 0, count = 1] = asList(d.shard) as number[];
       this.session = new GatewaySession(this.socket, d.intents, [id, count]);

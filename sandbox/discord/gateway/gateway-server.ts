@@ -30,6 +30,10 @@ export class GatewayServer implements GatewayHost {
     });
   }
 
+  get privilegedIntents(): number {
+    return this.directory.privilegedIntents;
+  }
+
   /** How many bot sessions are connected and READY. */
   get sessions(): number {
     return this.readySessions().length;
@@ -109,7 +113,7 @@ export class GatewayServer implements GatewayHost {
       resume_gateway_url: this.url(),
       session_type: 'normal',
       shard: session.shard,
-      application: { id: this.directory.applicationId, flags: 0 },
+      application: { id: this.directory.applicationId, flags: this.directory.applicationFlags },
       private_channels: [],
       relationships: [],
       _trace: [],
@@ -133,6 +137,11 @@ export class GatewayServer implements GatewayHost {
   requestMembers(session: GatewaySession, query: Json): void {
     for (const chunk of membersChunk(this.directory, query, session.intents))
       session.dispatch('GUILD_MEMBERS_CHUNK', chunk);
+  }
+
+  /** What the sessions that are connected asked to be told. */
+  intents(): number[] {
+    return this.readySessions().map((session) => session.intents);
   }
 
   /** Whether a session is there that receives events now, or will after a RESUME. */

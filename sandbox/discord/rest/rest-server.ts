@@ -12,6 +12,7 @@ import { RequestLog } from './request-log';
 import { applicationRoutes } from './routes/application-routes';
 import { fileRoutes } from './routes/file-routes';
 import { interactionRoutes } from './routes/interaction-routes';
+import { memberRoleRoutes } from './routes/member-role-routes';
 import { messageRoutes } from './routes/message-routes';
 import { placeRoutes } from './routes/place-routes';
 import { threadRoutes } from './routes/thread-routes';
@@ -65,6 +66,7 @@ export async function createRestServer(services: Services, options: RestOptions)
   applicationRoutes(app, services);
   messageRoutes(app, services);
   placeRoutes(app, services);
+  memberRoleRoutes(app, services);
   threadRoutes(app, services);
   interactionRoutes(app, services);
   fileRoutes(app, services.directory, options.findAttachment);

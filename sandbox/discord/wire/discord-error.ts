@@ -26,6 +26,7 @@ export const refusals = {
   unknownInteraction: () => new DiscordError(404, 10062, 'Unknown interaction'),
   unknownMember: () => new DiscordError(404, 10007, 'Unknown Member'),
   unknownMessage: () => new DiscordError(404, 10008, 'Unknown Message'),
+  unknownRole: () => new DiscordError(404, 10011, 'Unknown Role'),
   unknownTag: () => new DiscordError(404, 10087, 'Unknown tag'),
   unknownUser: () => new DiscordError(404, 10013, 'Unknown User'),
   unknownWebhook: () => new DiscordError(404, 10015, 'Unknown Webhook'),

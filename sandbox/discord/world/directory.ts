@@ -1,4 +1,4 @@
-import { ChannelType } from 'discord.js';
+import { ApplicationFlags, ChannelType, GatewayIntentBits } from 'discord.js';
 import { refusals } from '../wire/discord-error';
 import { SnowflakeSource } from '../wire/snowflake-source';
 import { GatewayEvent } from './events';
@@ -15,6 +15,8 @@ export class Directory {
   readonly applicationOwner: UserRecord;
   /** Also the id of the bot user, as for every application made since 2016. */
   readonly applicationId: string;
+  /** The privileged intents that are switched on in the developer portal. */
+  privilegedIntents = 0;
   private readonly listeners: ((event: GatewayEvent) => void)[] = [];
 
   constructor(
@@ -38,6 +40,16 @@ export class Directory {
       acceptsDms: true,
     };
     this.users.set(this.applicationOwner.id, this.applicationOwner);
+  }
+
+  /** Says of the application which privileged intents it has, as far as fewer than 100 guilds go. */
+  get applicationFlags(): number {
+    const flags: readonly (readonly [GatewayIntentBits, ApplicationFlags])[] = [
+      [GatewayIntentBits.GuildPresences, ApplicationFlags.GatewayPresenceLimited],
+      [GatewayIntentBits.GuildMembers, ApplicationFlags.GatewayGuildMembersLimited],
+      [GatewayIntentBits.MessageContent, ApplicationFlags.GatewayMessageContentLimited],
+    ];
+    return flags.reduce((all, [intent, flag]) => ((this.privilegedIntents & intent) === 0 ? all : all | flag), 0);
   }
 
   onEvent(listener: (event: GatewayEvent) => void): void {

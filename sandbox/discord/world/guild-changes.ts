@@ -7,6 +7,11 @@ import { Threads } from './threads';
 import { ChannelRecord, GuildRecord, OverwriteRecord } from './records';
 import { VoiceChanges } from './voice-changes';
 
+export interface RoleChange {
+  permissions?: bigint;
+  position?: number;
+}
+
 export interface ChannelChange {
   name?: string;
   nsfw?: boolean;
@@ -36,13 +41,27 @@ export class GuildChanges {
     this.channelChanged(Object.assign(this.directory.channel(channelId), change));
   }
 
-  setRolePermissions(guildId: string, roleId: string, permissions: bigint): void {
+  changeRole(guildId: string, roleId: string, change: RoleChange): void {
     const guild = this.population.anyGuild(guildId);
     const role = guild.roles.get(roleId);
     if (role === undefined) throw new Error(`There is no role ${roleId} in ${guildId}`);
-    role.permissions = permissions;
-    const payload = { guild_id: guildId, role: rolePayload(role) };
+    const payload = { guild_id: guildId, role: rolePayload(Object.assign(role, change)) };
     this.population.tell(guild, 'GUILD_ROLE_UPDATE', payload, GatewayIntentBits.Guilds);
+  }
+
+  deleteRole(guildId: string, roleId: string): void {
+    const guild = this.population.anyGuild(guildId);
+    if (!guild.roles.delete(roleId)) throw new Error(`There is no role ${roleId} in ${guildId}`);
+    for (const [userId, { roles }] of guild.members)
+      if (roles.includes(roleId))
+        this.population.addMember(guildId, userId, { roles: roles.filter((id) => id !== roleId) });
+    const payload = { guild_id: guildId, role_id: roleId };
+    this.population.tell(guild, 'GUILD_ROLE_DELETE', payload, GatewayIntentBits.Guilds);
+  }
+
+  /** What a bot does through the API; Discord tells of it as of any other change. */
+  setMemberRoles(guildId: string, userId: string, roles: readonly string[]): void {
+    this.population.addMember(guildId, userId, { roles });
   }
 
   /** Where the guild moves who is absent; null for nowhere. */

@@ -57,7 +57,7 @@ export function memberPayload(member: MemberRecord): Json {
     joined_at: member.joinedAt.toISOString(),
     premium_since: null,
     communication_disabled_until: null,
-    pending: false,
+    pending: member.pending,
     flags: 0,
     mute: member.mute,
     deaf: member.deaf,

@@ -57,6 +57,7 @@ export interface NewMember {
   /** Shorthand: gives the member an own role with these. */
   permissions?: bigint;
   nick?: string | null;
+  pending?: boolean;
 }
 
 /** Makes guilds, people, channels and roles, and tells the bot as Discord would. */
@@ -170,8 +171,12 @@ export class Population {
     if (options.permissions !== undefined)
       roles.push(this.createRole(guildId, { permissions: options.permissions }).id);
     const joinedAt = present?.joinedAt ?? new Date(this.directory.now());
-    const { nick = null, mute = false, deaf = false } = present ?? {};
-    const member = { userId, guildId, roles, joinedAt, nick: options.nick ?? nick, mute, deaf };
+    const { nick = null, pending = false, mute = false, deaf = false } = present ?? {};
+    const member = {
+      ...{ userId, guildId, roles, joinedAt, mute, deaf },
+      nick: options.nick ?? nick,
+      pending: options.pending ?? pending,
+    };
     guild.members.set(userId, member);
     const name = present === undefined ? 'GUILD_MEMBER_ADD' : 'GUILD_MEMBER_UPDATE';
     const payload = { guild_id: guildId, ...fullMemberPayload(this.directory, member) };

@@ -17,7 +17,7 @@ export interface RoleRecord {
   readonly guildId: string;
   readonly name: string;
   permissions: bigint;
-  readonly position: number;
+  position: number;
   /** The application that brought the role along, if any. */
   readonly botId: string | null;
 }
@@ -28,6 +28,8 @@ export interface MemberRecord {
   readonly roles: string[];
   readonly joinedAt: Date;
   nick: string | null;
+  /** Has not yet agreed to the guild's rules. */
+  pending: boolean;
   /** Server mute and deafness stay with the member, in and out of voice. */
   mute: boolean;
   deaf: boolean;
