@@ -9,6 +9,7 @@ const modules = [
   'delivery',
   'feeds',
   'voice',
+  'welcome',
   'meta',
 ];
 
@@ -23,6 +24,7 @@ const allowed = {
   delivery: ['common', 'config', 'database', 'discord', 'subscribers'],
   feeds: ['common', 'config', 'database', 'discord', 'subscribers', 'settings', 'delivery'],
   voice: ['common', 'config', 'database', 'discord', 'settings'],
+  welcome: ['common', 'config', 'discord', 'settings'],
   meta: ['common', 'config', 'database', 'discord', 'settings', 'delivery'],
 };
 

@@ -9,6 +9,7 @@ import { MetaModule } from './meta';
 import { SettingsModule } from './settings';
 import { SubscribersModule } from './subscribers';
 import { VoiceModule } from './voice';
+import { WelcomeModule } from './welcome';
 
 @Module({})
 export class AppModule {
@@ -24,6 +25,7 @@ export class AppModule {
         SubscribersModule,
         FeedsModule,
         VoiceModule,
+        WelcomeModule,
         MetaModule,
       ],
     };

@@ -4,6 +4,12 @@ import { DomainError, isSnowflake, type Snowflake } from '../common';
 import { UnitOfWork } from '../database';
 import { GuildSettingsRepository } from './persistence';
 import { readVoiceSettings, type VoiceChange, type VoiceSettings, writeVoiceChange } from './voice-settings';
+import {
+  readWelcomeSettings,
+  type WelcomeChange,
+  type WelcomeSettings,
+  writeWelcomeChange,
+} from './welcome-settings';
 
 export interface FeedSettings {
   /** On unless an admin switched it off. */
@@ -94,6 +100,27 @@ export class SettingsService {
       const wanted = typeof change === 'function' ? change(await this.getVoice(guildId)) : change;
       await this.settings.upsert(guildId, { voice: writeVoiceChange(wanted, by) });
       return this.getVoice(guildId);
+    });
+  }
+
+  async getWelcome(guildId: Snowflake): Promise<WelcomeSettings> {
+    return readWelcomeSettings((await this.settings.find(guildId))?.welcome);
+  }
+
+  /**
+   * Changes the named fields only.
+   * @param change or what makes it from the present settings, for a change that depends on them.
+   * @throws DomainError when a value cannot be; nothing is changed then.
+   */
+  updateWelcome(
+    guildId: Snowflake,
+    change: WelcomeChange | ((present: WelcomeSettings) => WelcomeChange),
+    by?: Snowflake,
+  ): Promise<WelcomeSettings> {
+    return this.unitOfWork.run(async () => {
+      const wanted = typeof change === 'function' ? change(await this.getWelcome(guildId)) : change;
+      await this.settings.upsert(guildId, { welcome: writeWelcomeChange(wanted, by) });
+      return this.getWelcome(guildId);
     });
   }
 

@@ -49,7 +49,10 @@ export class Directory {
       [GatewayIntentBits.GuildMembers, ApplicationFlags.GatewayGuildMembersLimited],
       [GatewayIntentBits.MessageContent, ApplicationFlags.GatewayMessageContentLimited],
     ];
-    return flags.reduce((all, [intent, flag]) => ((this.privilegedIntents & intent) === 0 ? all : all | flag), 0);
+    return flags.reduce(
+      (all, [intent, flag]) => ((this.privilegedIntents & intent) === 0 ? all : all | flag),
+      0,
+    );
   }
 
   onEvent(listener: (event: GatewayEvent) => void): void {

@@ -39,9 +39,23 @@ export interface VoiceSettings {
 export interface WelcomeSettings {
   readonly enabled?: boolean;
   readonly channel_id?: Snowflake | null;
+  /** `#rrggbb`, or as short as `#rgb`; absent for the template's own. */
   readonly primary_color?: string | null;
+  /** A name of ours, or `1` to `12` from the original. */
   readonly template_id?: string | null;
-  readonly messages?: readonly string[];
+  /** The artwork behind the template; absent for its own. */
+  readonly background?: string | null;
+  /** Null where the original never had one. */
+  readonly messages?: readonly string[] | null;
+  readonly picture?: boolean;
+  readonly mention_member?: boolean;
+  readonly role_id?: Snowflake | null;
+  readonly leave_enabled?: boolean;
+  /** Null for the channel of the welcome. */
+  readonly leave_channel_id?: Snowflake | null;
+  readonly leave_messages?: readonly string[] | null;
+  /** Who changed this section last. */
+  readonly updated_by?: Snowflake | null;
 }
 
 const FEATURES = ['feeds', 'voice', 'welcome'] as const satisfies readonly (keyof GuildSettings)[];

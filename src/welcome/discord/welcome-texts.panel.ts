@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  ButtonInteraction,
+  ChannelSelectMenuInteraction,
+  ModalSubmitInteraction,
+  StringSelectMenuInteraction,
+} from 'discord.js';
+import { Button, ChannelSelect, ComponentParam, Context, Modal, StringSelect } from 'necord';
+
+import { DomainError, toSnowflake } from '../../common';
+import { asMessage, requireManageGuild } from '../../discord';
+import type { WelcomeChange, WelcomeSettings } from '../../settings';
+import {
+  MESSAGE_LISTS,
+  type MessageList,
+  messageKey,
+  WelcomeSettingsService,
+} from '../welcome-settings.service';
+import { requireSendableChannel } from './require-usable';
+import { WelcomePresenter } from './welcome-presenter';
+import { messageModal } from './welcome-texts.view';
+import {
+  NEW,
+  WELCOME_LEAVE_CHANNEL,
+  WELCOME_LEAVE_SWITCH_PATTERN,
+  WELCOME_TEXT_CHOICE_PATTERN,
+  WELCOME_TEXT_PATTERN,
+  WELCOME_TEXTS_PATTERN,
+} from './welcome.custom-ids';
+
+/** What is said to who joins and of who left. */
+@Injectable()
+export class WelcomeTextsPanel {
+  constructor(
+    private readonly settings: WelcomeSettingsService,
+    private readonly presenter: WelcomePresenter,
+  ) {}
+
+  @Button(WELCOME_TEXTS_PATTERN)
+  async show(
+    @Context() [interaction]: [ButtonInteraction],
+    @ComponentParam('list') list: string,
+  ): Promise<void> {
+    const settings = await this.settings.get(requireManageGuild(interaction));
+    await interaction.update(asMessage(this.presenter.texts(listOf(list), settings)));
+  }
+
+  @Button(WELCOME_TEXT_PATTERN)
+  async add(
+    @Context() [interaction]: [ButtonInteraction],
+    @ComponentParam('list') list: string,
+  ): Promise<void> {
+    requireManageGuild(interaction);
+    await interaction.showModal(messageModal(listOf(list), null));
+  }
+
+  @StringSelect(WELCOME_TEXT_CHOICE_PATTERN)
+  async choose(
+    @Context() [interaction]: [StringSelectMenuInteraction],
+    @ComponentParam('list') list: string,
+  ): Promise<void> {
+    const settings = await this.settings.get(requireManageGuild(interaction));
+    const [key] = interaction.values;
+    const message = settings[MESSAGE_LISTS[listOf(list)]].find((other) => messageKey(other) === key);
+    if (message === undefined)
+      throw new DomainError('message-gone', 'This message is gone. Open the panel again.');
+    await interaction.showModal(messageModal(listOf(list), message));
+  }
+
+  @Modal(WELCOME_TEXT_PATTERN)
+  async put(
+    @Context() [interaction]: [ModalSubmitInteraction],
+    @ComponentParam('list') list: string,
+    @ComponentParam('key') key: string,
+  ): Promise<void> {
+    const guildId = requireManageGuild(interaction);
+    if (!interaction.isFromMessage()) return;
+    await interaction.deferUpdate();
+    const text = interaction.fields.getTextInputValue('message');
+    const message = { key: key === NEW ? null : key, text };
+    const by = toSnowflake(interaction.user.id);
+    const settings = await this.settings.putMessage(guildId, listOf(list), message, by);
+    await interaction.editReply(asMessage(this.presenter.texts(listOf(list), settings)));
+  }
+
+  @Button(WELCOME_LEAVE_SWITCH_PATTERN)
+  switchLeave(
+    @Context() [interaction]: [ButtonInteraction],
+    @ComponentParam('state') state: string,
+  ): Promise<void> {
+    return this.changeLeave(interaction, { leaveEnabled: state === 'on' });
+  }
+
+  @ChannelSelect(WELCOME_LEAVE_CHANNEL)
+  async chooseLeaveChannel(@Context() [interaction]: [ChannelSelectMenuInteraction]): Promise<void> {
+    requireManageGuild(interaction);
+    const [chosen] = interaction.values;
+    const leaveChannelId = chosen === undefined ? null : toSnowflake(chosen);
+    if (leaveChannelId !== null) requireSendableChannel(interaction, leaveChannelId, { withFile: false });
+    await this.changeLeave(interaction, { leaveChannelId });
+  }
+
+  private async changeLeave(
+    interaction: ButtonInteraction | ChannelSelectMenuInteraction,
+    change: WelcomeChange,
+  ): Promise<void> {
+    const guildId = requireManageGuild(interaction);
+    await interaction.deferUpdate();
+    const settings: WelcomeSettings = await this.settings.change(
+      guildId,
+      change,
+      toSnowflake(interaction.user.id),
+    );
+    await interaction.editReply(asMessage(this.presenter.texts('leave', settings)));
+  }
+}
+
+function listOf(list: string): MessageList {
+  if (Object.hasOwn(MESSAGE_LISTS, list)) return list as MessageList;
+  throw new DomainError('unknown-setting', 'This version has no such setting.');
+}

@@ -1,0 +1,113 @@
+import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
+
+import { truncate } from '../../common';
+import { button, card, plain, row, separator, text, type View } from '../../discord';
+import { LONGEST_WELCOME_MESSAGE, MOST_WELCOME_MESSAGES, type WelcomeSettings } from '../../settings';
+import { VARIABLES } from '../message-variables';
+import { MESSAGE_LISTS, type MessageList, messageKey } from '../welcome-settings.service';
+import { DEFAULT_MESSAGES } from './greeting.view';
+import {
+  NEW,
+  WELCOME_LEAVE_CHANNEL,
+  WELCOME_PANEL,
+  welcomeLeaveSwitchId,
+  welcomeTextChoiceId,
+  welcomeTextId,
+} from './welcome.custom-ids';
+import { channelMenu } from './welcome-panel.view';
+
+/** All messages at their longest would not fit in one of Discord's. */
+const SHOWN_OF_A_MESSAGE = 90;
+
+export interface WelcomeTextsModel {
+  readonly list: MessageList;
+  readonly settings: WelcomeSettings;
+  /** What keeps the leave message from being sent. */
+  readonly problems: readonly string[];
+}
+
+/** The messages of a list, and with the leave message where it goes. */
+export function welcomeTextsView({ list, settings, problems }: WelcomeTextsModel): View {
+  const messages = settings[MESSAGE_LISTS[list]];
+  return card(
+    problems.length === 0 ? 'info' : 'warning',
+    text(`## ${list === 'welcome' ? 'Welcome messages' : 'Leave message'}\n${listText(list, messages)}`),
+    ...(problems.length > 0 ? [text(problems.map((problem) => `⚠️ ${problem}`).join('\n'))] : []),
+    separator(),
+    text(variablesText(list)),
+    ...(list === 'leave' ? leaveRows(settings) : []),
+    ...(messages.length > 0 ? [row(messageMenu(list, messages))] : []),
+    row(
+      button('Add a message', welcomeTextId(list, NEW), {
+        disabled: messages.length >= MOST_WELCOME_MESSAGES,
+      }),
+      button('Back', WELCOME_PANEL),
+    ),
+  );
+}
+
+/** @param message what it says now; null for a new one. */
+export function messageModal(
+  list: MessageList,
+  message: string | null,
+): APIModalInteractionResponseCallbackData {
+  const key = message === null ? NEW : messageKey(message);
+  return {
+    custom_id: welcomeTextId(list, key),
+    title: message === null ? 'Add a message' : 'Change a message',
+    components: [
+      {
+        type: ComponentType.Label,
+        label: 'Message',
+        description: `${Object.keys(VARIABLES)
+          .map((name) => `{${name}}`)
+          .join(' ')}${message === null ? '' : '. Empty it to remove it.'}`,
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: 'message',
+          style: TextInputStyle.Paragraph,
+          required: message === null,
+          max_length: LONGEST_WELCOME_MESSAGE,
+          placeholder: DEFAULT_MESSAGES[list],
+          ...(message !== null && { value: message }),
+        },
+      },
+    ],
+  };
+}
+
+function listText(list: MessageList, messages: readonly string[]): string {
+  if (messages.length === 0) return `Mine, until you write your own:\n> ${DEFAULT_MESSAGES[list]}`;
+  const lines = messages.map((message, index) => `${index + 1}. ${plain(message, SHOWN_OF_A_MESSAGE)}`);
+  return [messages.length > 1 ? 'One of these is picked at random:' : 'This is said:', ...lines].join('\n');
+}
+
+function variablesText(list: MessageList): string {
+  const lines = Object.entries(VARIABLES)
+    .filter(([name]) => list === 'welcome' || name !== 'mention')
+    .map(([name, meaning]) => `\`{${name}}\` ${meaning}`);
+  return `**What you can put into a message**\n${lines.join('\n')}\n-# Markdown works. Nobody is notified, except the new member if you switched that on.`;
+}
+
+function leaveRows({ leaveEnabled, leaveChannelId }: WelcomeSettings): ReturnType<typeof row>[] {
+  return [
+    row(button(`Leave message: ${leaveEnabled ? 'on' : 'off'}`, welcomeLeaveSwitchId(!leaveEnabled))),
+    row({
+      ...channelMenu(WELCOME_LEAVE_CHANNEL, 'Another channel than the welcome’s (the same)', leaveChannelId),
+      min_values: 0,
+      max_values: 1,
+    }),
+  ];
+}
+
+function messageMenu(list: MessageList, messages: readonly string[]) {
+  return {
+    type: ComponentType.StringSelect as const,
+    custom_id: welcomeTextChoiceId(list),
+    placeholder: 'Change or remove a message',
+    options: messages.map((message, index) => ({
+      label: truncate(`${index + 1}. ${message.replace(/\s+/gu, ' ')}`, 100),
+      value: messageKey(message),
+    })),
+  };
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+
+import { Clock, type Snowflake } from '../common';
+
+/** What went wrong last in a guild, for its admins. */
+export interface WelcomeNote {
+  readonly at: Date;
+  /** A sentence for people. */
+  readonly text: string;
+}
+
+const MOST_GUILDS = 1_000;
+
+/** Kept in memory only: what still holds shows itself again with the next member. */
+@Injectable()
+export class WelcomeNotes {
+  private readonly notes = new Map<Snowflake, WelcomeNote>();
+
+  constructor(private readonly clock: Clock) {}
+
+  find(guildId: Snowflake): WelcomeNote | null {
+    return this.notes.get(guildId) ?? null;
+  }
+
+  put(guildId: Snowflake, text: string): void {
+    this.notes.delete(guildId);
+    this.notes.set(guildId, { at: this.clock.now(), text });
+    const [oldest] = this.notes.keys();
+    if (this.notes.size > MOST_GUILDS && oldest !== undefined) this.notes.delete(oldest);
+  }
+
+  clear(guildId: Snowflake): void {
+    this.notes.delete(guildId);
+  }
+}
