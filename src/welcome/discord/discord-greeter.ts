@@ -65,7 +65,7 @@ export class DiscordGreeter extends Greeter {
       allowed_mentions: { parse: [], users: notifies === null ? [] : [notifies] },
       nonce,
       enforce_nonce: true,
-      ...(picture && { attachments: [{ id: 0, filename: picture.filename, description: picture.alt }] }),
+      ...(picture && { attachments: [{ id: '0', filename: picture.filename, description: picture.alt }] }),
     };
     return this.attempt(
       () =>

@@ -5,7 +5,7 @@ import type {
   ModalSubmitInteraction,
   StringSelectMenuInteraction,
 } from 'discord.js';
-import { Button, ChannelSelect, ComponentParam, Context, Modal, StringSelect } from 'necord';
+import { Button, ChannelSelect, ComponentParam, Context, Modal, ModalParam, StringSelect } from 'necord';
 
 import { DomainError, toSnowflake } from '../../common';
 import { asMessage, requireManageGuild } from '../../discord';
@@ -70,8 +70,8 @@ export class WelcomeTextsPanel {
   @Modal(WELCOME_TEXT_PATTERN)
   async put(
     @Context() [interaction]: [ModalSubmitInteraction],
-    @ComponentParam('list') list: string,
-    @ComponentParam('key') key: string,
+    @ModalParam('list') list: string,
+    @ModalParam('key') key: string,
   ): Promise<void> {
     const guildId = requireManageGuild(interaction);
     if (!interaction.isFromMessage()) return;
