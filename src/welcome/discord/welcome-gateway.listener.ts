@@ -34,12 +34,18 @@ export class WelcomeGatewayListener implements OnModuleInit {
       case GatewayDispatchEvents.GuildMemberAdd: {
         const member = readMember(data);
         // discord.js counts the guild's members right after it has told us.
-        if (member) queueMicrotask(() => { this.joined(member); });
+        if (member)
+          queueMicrotask(() => {
+            this.joined(member);
+          });
         return;
       }
       case GatewayDispatchEvents.GuildMemberRemove: {
         const member = readMember(data);
-        if (member) queueMicrotask(() => { this.left(member); });
+        if (member)
+          queueMicrotask(() => {
+            this.left(member);
+          });
         return;
       }
       case GatewayDispatchEvents.GuildMemberUpdate: {

@@ -17,7 +17,8 @@ import {
 import { channelMenu } from './welcome-panel.view';
 
 /** All messages at their longest would not fit in one of Discord's. */
-const SHOWN_OF_A_MESSAGE = 90;
+const SHOWN_OF_A_MESSAGE = 70;
+const SHOWN_OF_ALL = 2_200;
 
 export interface WelcomeTextsModel {
   readonly list: MessageList;
@@ -79,7 +80,8 @@ export function messageModal(
 function listText(list: MessageList, messages: readonly string[]): string {
   if (messages.length === 0) return `Mine, until you write your own:\n> ${DEFAULT_MESSAGES[list]}`;
   const lines = messages.map((message, index) => `${index + 1}. ${plain(message, SHOWN_OF_A_MESSAGE)}`);
-  return [messages.length > 1 ? 'One of these is picked at random:' : 'This is said:', ...lines].join('\n');
+  const heading = messages.length > 1 ? 'One of these is picked at random:' : 'This is said:';
+  return truncate([heading, ...lines].join('\n'), SHOWN_OF_ALL);
 }
 
 function variablesText(list: MessageList): string {

@@ -22,7 +22,7 @@ describe('Greetings', () => {
     const [picture] = greeting?.attachments ?? [];
     expect(picture?.data.subarray(0, 8)).toEqual(PNG);
     // Width and height stand at fixed places of a PNG.
-    expect([picture?.data.readUInt32BE(16), picture?.data.readUInt32BE(20)]).toEqual([1000, 340]);
+    expect([picture?.data.readUInt32BE(16), picture?.data.readUInt32BE(20)]).toEqual([1000, 380]);
     expect(picture?.description).toBe('Welcome to Guild, Ann **漢字** @everyone: member number 5');
   });
 

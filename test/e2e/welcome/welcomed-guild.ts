@@ -83,7 +83,9 @@ export class WelcomedGuild {
     return this.seen(await discord.submitModal({ userId, modal, fields, ...PATIENCE }));
   }
 
-  join(options: Partial<UserRecord> & { pending?: boolean } = {}): UserRecord {
+  join(
+    options: { username?: string; globalName?: string; bot?: boolean; pending?: boolean } = {},
+  ): UserRecord {
     const { pending = false, ...user } = options;
     const joined = this.stage.discord.createUser(user);
     this.stage.discord.addMember(this.guildId, joined.id, { pending });
