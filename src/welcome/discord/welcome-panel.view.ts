@@ -30,11 +30,13 @@ import {
   WELCOME_BACKGROUND,
   WELCOME_CHANNEL,
   WELCOME_COLOR,
+  WELCOME_COLOR_MODAL,
   WELCOME_ROLE,
+  onOff,
+  WELCOME_SWITCH,
   WELCOME_TEMPLATE,
-  welcomeSwitchId,
-  welcomeTestId,
-  welcomeTextsId,
+  WELCOME_TEST,
+  WELCOME_TEXTS,
 } from './welcome.custom-ids';
 import { hostNotice } from './welcome-summary.view';
 
@@ -58,12 +60,12 @@ export function welcomePanelView({ settings, events, problems, preview }: Welcom
     ...(warnings.length > 0 ? [text(warnings.join('\n'))] : []),
     ...pictureOf(preview),
     row(...switches(settings)),
-    row(channelMenu(WELCOME_CHANNEL, 'The channel where members are greeted', settings.channelId)),
-    row(choice(WELCOME_TEMPLATE, 'Template of the card', templateOptions(settings))),
-    row(choice(WELCOME_BACKGROUND, 'What the card shows behind it', backgroundOptions(settings))),
+    row(channelMenu(WELCOME_CHANNEL.of({}), 'The channel where members are greeted', settings.channelId)),
+    row(choice(WELCOME_TEMPLATE.of({}), 'Template of the card', templateOptions(settings))),
+    row(choice(WELCOME_BACKGROUND.of({}), 'What the card shows behind it', backgroundOptions(settings))),
     row({
       type: ComponentType.RoleSelect,
-      custom_id: WELCOME_ROLE,
+      custom_id: WELCOME_ROLE.of({}),
       placeholder: 'A role for everybody who joins (none)',
       min_values: 0,
       max_values: 1,
@@ -71,11 +73,13 @@ export function welcomePanelView({ settings, events, problems, preview }: Welcom
         settings.roleId === null ? [] : [{ id: settings.roleId, type: SelectMenuDefaultValueType.Role }],
     }),
     row(
-      button('Messages', welcomeTextsId('welcome')),
-      button('Leave message', welcomeTextsId('leave')),
-      button('Colour', WELCOME_COLOR),
-      button('Show me', welcomeTestId('me')),
-      button('Test in the channel', welcomeTestId('channel'), { disabled: settings.channelId === null }),
+      button('Messages', WELCOME_TEXTS.of({ list: 'welcome' })),
+      button('Leave message', WELCOME_TEXTS.of({ list: 'leave' })),
+      button('Colour', WELCOME_COLOR.of({})),
+      button('Show me', WELCOME_TEST.of({ where: 'me' })),
+      button('Test in the channel', WELCOME_TEST.of({ where: 'channel' }), {
+        disabled: settings.channelId === null,
+      }),
     ),
     settingsHomeRow(),
   );
@@ -85,7 +89,7 @@ export function welcomePanelView({ settings, events, problems, preview }: Welcom
 /** Left empty, the colour is the template's own. */
 export function colorModal(settings: WelcomeSettings): APIModalInteractionResponseCallbackData {
   return {
-    custom_id: WELCOME_COLOR,
+    custom_id: WELCOME_COLOR_MODAL.of({}),
     title: 'Colour of the card',
     components: [
       {
@@ -141,7 +145,10 @@ function backgroundText({ template, background }: WelcomeSettings): string {
 
 function switches(settings: WelcomeSettings) {
   return (Object.keys(SWITCHES) as Switch[]).map((field) =>
-    button(`${SWITCHES[field]}: ${settings[field] ? 'on' : 'off'}`, welcomeSwitchId(field, !settings[field])),
+    button(
+      `${SWITCHES[field]}: ${onOff(settings[field])}`,
+      WELCOME_SWITCH.of({ field, state: onOff(!settings[field]) }),
+    ),
   );
 }
 

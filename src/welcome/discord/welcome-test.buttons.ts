@@ -9,7 +9,7 @@ import { Greeter } from '../greeter';
 import type { Greeting } from '../greeting';
 import { WelcomeSettingsService } from '../welcome-settings.service';
 import { passageOf } from './passage-of';
-import { WELCOME_TEST_PATTERN } from './welcome.custom-ids';
+import { WELCOME_TEST } from './welcome.custom-ids';
 
 const PATIENCE_MS = 30_000;
 
@@ -21,7 +21,7 @@ export class WelcomeTestButtons {
     private readonly greeter: Greeter,
   ) {}
 
-  @Button(WELCOME_TEST_PATTERN)
+  @Button(WELCOME_TEST.pattern)
   async test(
     @Context() [interaction]: [ButtonInteraction],
     @ComponentParam('where') where: string,

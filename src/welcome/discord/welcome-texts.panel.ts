@@ -21,11 +21,12 @@ import { WelcomePresenter } from './welcome-presenter';
 import { messageModal } from './welcome-texts.view';
 import {
   NEW,
+  WELCOME_ADD_TEXT,
+  WELCOME_CHOOSE_TEXT,
   WELCOME_LEAVE_CHANNEL,
-  WELCOME_LEAVE_SWITCH_PATTERN,
-  WELCOME_TEXT_CHOICE_PATTERN,
-  WELCOME_TEXT_PATTERN,
-  WELCOME_TEXTS_PATTERN,
+  WELCOME_LEAVE_SWITCH,
+  WELCOME_TEXT_MODAL,
+  WELCOME_TEXTS,
 } from './welcome.custom-ids';
 
 /** What is said to who joins and of who left. */
@@ -36,7 +37,7 @@ export class WelcomeTextsPanel {
     private readonly presenter: WelcomePresenter,
   ) {}
 
-  @Button(WELCOME_TEXTS_PATTERN)
+  @Button(WELCOME_TEXTS.pattern)
   async show(
     @Context() [interaction]: [ButtonInteraction],
     @ComponentParam('list') list: string,
@@ -45,7 +46,7 @@ export class WelcomeTextsPanel {
     await interaction.update(asMessage(this.presenter.texts(listOf(list), settings)));
   }
 
-  @Button(WELCOME_TEXT_PATTERN)
+  @Button(WELCOME_ADD_TEXT.pattern)
   async add(
     @Context() [interaction]: [ButtonInteraction],
     @ComponentParam('list') list: string,
@@ -54,7 +55,7 @@ export class WelcomeTextsPanel {
     await interaction.showModal(messageModal(listOf(list), null));
   }
 
-  @StringSelect(WELCOME_TEXT_CHOICE_PATTERN)
+  @StringSelect(WELCOME_CHOOSE_TEXT.pattern)
   async choose(
     @Context() [interaction]: [StringSelectMenuInteraction],
     @ComponentParam('list') list: string,
@@ -67,7 +68,7 @@ export class WelcomeTextsPanel {
     await interaction.showModal(messageModal(listOf(list), message));
   }
 
-  @Modal(WELCOME_TEXT_PATTERN)
+  @Modal(WELCOME_TEXT_MODAL.pattern)
   async put(
     @Context() [interaction]: [ModalSubmitInteraction],
     @ModalParam('list') list: string,
@@ -83,7 +84,7 @@ export class WelcomeTextsPanel {
     await interaction.editReply(asMessage(this.presenter.texts(listOf(list), settings)));
   }
 
-  @Button(WELCOME_LEAVE_SWITCH_PATTERN)
+  @Button(WELCOME_LEAVE_SWITCH.pattern)
   switchLeave(
     @Context() [interaction]: [ButtonInteraction],
     @ComponentParam('state') state: string,
@@ -91,7 +92,7 @@ export class WelcomeTextsPanel {
     return this.changeLeave(interaction, { leaveEnabled: state === 'on' });
   }
 
-  @ChannelSelect(WELCOME_LEAVE_CHANNEL)
+  @ChannelSelect(WELCOME_LEAVE_CHANNEL.pattern)
   async chooseLeaveChannel(@Context() [interaction]: [ChannelSelectMenuInteraction]): Promise<void> {
     requireManageGuild(interaction);
     const [chosen] = interaction.values;

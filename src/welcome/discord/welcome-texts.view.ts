@@ -8,11 +8,13 @@ import { MESSAGE_LISTS, type MessageList, messageKey } from '../welcome-settings
 import { DEFAULT_MESSAGES } from './greeting.view';
 import {
   NEW,
+  onOff,
+  WELCOME_ADD_TEXT,
+  WELCOME_CHOOSE_TEXT,
   WELCOME_LEAVE_CHANNEL,
+  WELCOME_LEAVE_SWITCH,
   WELCOME_PANEL,
-  welcomeLeaveSwitchId,
-  welcomeTextChoiceId,
-  welcomeTextId,
+  WELCOME_TEXT_MODAL,
 } from './welcome.custom-ids';
 import { channelMenu } from './welcome-panel.view';
 
@@ -39,10 +41,10 @@ export function welcomeTextsView({ list, settings, problems }: WelcomeTextsModel
     ...(list === 'leave' ? leaveRows(settings) : []),
     ...(messages.length > 0 ? [row(messageMenu(list, messages))] : []),
     row(
-      button('Add a message', welcomeTextId(list, NEW), {
+      button('Add a message', WELCOME_ADD_TEXT.of({ list }), {
         disabled: messages.length >= MOST_WELCOME_MESSAGES,
       }),
-      button('Back', WELCOME_PANEL),
+      button('Back', WELCOME_PANEL.of({})),
     ),
   );
 }
@@ -54,7 +56,7 @@ export function messageModal(
 ): APIModalInteractionResponseCallbackData {
   const key = message === null ? NEW : messageKey(message);
   return {
-    custom_id: welcomeTextId(list, key),
+    custom_id: WELCOME_TEXT_MODAL.of({ list, key }),
     title: message === null ? 'Add a message' : 'Change a message',
     components: [
       {
@@ -93,9 +95,18 @@ function variablesText(list: MessageList): string {
 
 function leaveRows({ leaveEnabled, leaveChannelId }: WelcomeSettings): ReturnType<typeof row>[] {
   return [
-    row(button(`Leave message: ${leaveEnabled ? 'on' : 'off'}`, welcomeLeaveSwitchId(!leaveEnabled))),
+    row(
+      button(
+        `Leave message: ${onOff(leaveEnabled)}`,
+        WELCOME_LEAVE_SWITCH.of({ state: onOff(!leaveEnabled) }),
+      ),
+    ),
     row({
-      ...channelMenu(WELCOME_LEAVE_CHANNEL, 'Another channel than the welcome’s (the same)', leaveChannelId),
+      ...channelMenu(
+        WELCOME_LEAVE_CHANNEL.of({}),
+        'Another channel than the welcome’s (the same)',
+        leaveChannelId,
+      ),
       min_values: 0,
       max_values: 1,
     }),
@@ -105,7 +116,7 @@ function leaveRows({ leaveEnabled, leaveChannelId }: WelcomeSettings): ReturnTyp
 function messageMenu(list: MessageList, messages: readonly string[]) {
   return {
     type: ComponentType.StringSelect as const,
-    custom_id: welcomeTextChoiceId(list),
+    custom_id: WELCOME_CHOOSE_TEXT.of({ list, shown: messageKey(messages.join('\n')) }),
     placeholder: 'Change or remove a message',
     options: messages.map((message, index) => ({
       label: truncate(`${index + 1}. ${message.replace(/\s+/gu, ' ')}`, 100),

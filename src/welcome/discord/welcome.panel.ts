@@ -22,9 +22,10 @@ import {
   WELCOME_BACKGROUND,
   WELCOME_CHANNEL,
   WELCOME_COLOR,
+  WELCOME_COLOR_MODAL,
   WELCOME_PANEL,
   WELCOME_ROLE,
-  WELCOME_SWITCH_PATTERN,
+  WELCOME_SWITCH,
   WELCOME_TEMPLATE,
 } from './welcome.custom-ids';
 
@@ -47,7 +48,7 @@ export class WelcomePanel implements OnModuleInit {
     });
   }
 
-  @Button(WELCOME_PANEL)
+  @Button(WELCOME_PANEL.pattern)
   async show(@Context() [interaction]: [ButtonInteraction]): Promise<void> {
     const guildId = requireManageGuild(interaction);
     await interaction.deferUpdate();
@@ -55,7 +56,7 @@ export class WelcomePanel implements OnModuleInit {
     await interaction.editReply(asMessage(view));
   }
 
-  @Button(WELCOME_SWITCH_PATTERN)
+  @Button(WELCOME_SWITCH.pattern)
   async switch(
     @Context() [interaction]: [ButtonInteraction],
     @ComponentParam('field') field: string,
@@ -65,7 +66,7 @@ export class WelcomePanel implements OnModuleInit {
     await this.change(interaction, { [field]: state === 'on' });
   }
 
-  @ChannelSelect(WELCOME_CHANNEL)
+  @ChannelSelect(WELCOME_CHANNEL.pattern)
   async chooseChannel(@Context() [interaction]: [ChannelSelectMenuInteraction]): Promise<void> {
     requireManageGuild(interaction);
     const [chosen] = interaction.values;
@@ -74,18 +75,18 @@ export class WelcomePanel implements OnModuleInit {
     await this.change(interaction, { channelId });
   }
 
-  @StringSelect(WELCOME_TEMPLATE)
+  @StringSelect(WELCOME_TEMPLATE.pattern)
   chooseTemplate(@Context() [interaction]: [StringSelectMenuInteraction]): Promise<void> {
     return this.change(interaction, { template: interaction.values[0] ?? null });
   }
 
-  @StringSelect(WELCOME_BACKGROUND)
+  @StringSelect(WELCOME_BACKGROUND.pattern)
   chooseBackground(@Context() [interaction]: [StringSelectMenuInteraction]): Promise<void> {
     const [chosen = OWN] = interaction.values;
     return this.change(interaction, { background: chosen === OWN ? null : chosen });
   }
 
-  @RoleSelect(WELCOME_ROLE)
+  @RoleSelect(WELCOME_ROLE.pattern)
   async chooseRole(@Context() [interaction]: [RoleSelectMenuInteraction]): Promise<void> {
     requireManageGuild(interaction);
     const [chosen] = interaction.values;
@@ -94,13 +95,13 @@ export class WelcomePanel implements OnModuleInit {
     await this.change(interaction, { roleId });
   }
 
-  @Button(WELCOME_COLOR)
+  @Button(WELCOME_COLOR.pattern)
   async askForColor(@Context() [interaction]: [ButtonInteraction]): Promise<void> {
     const settings = await this.settings.get(requireManageGuild(interaction));
     await interaction.showModal(colorModal(settings));
   }
 
-  @Modal(WELCOME_COLOR)
+  @Modal(WELCOME_COLOR_MODAL.pattern)
   async setColor(@Context() [interaction]: [ModalSubmitInteraction]): Promise<void> {
     if (!interaction.isFromMessage()) return;
     const typed = interaction.fields.getTextInputValue('color').trim();

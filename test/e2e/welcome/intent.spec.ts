@@ -17,7 +17,7 @@ async function panelOf(stage: Stage): Promise<string> {
 }
 
 describe('The privileged intent', () => {
-  const it = onStage({ started: false, alone: true });
+  const it = onStage({ started: false, alone: true, together: true });
 
   it('is not asked for unless the host says so, and the panel says what the host must do', async (stage) => {
     stage.discord.setPrivilegedIntents(MEMBERS);

@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord.js';
 
-import { buttonsOf, type StoredMessage, textOf } from '../../../sandbox/discord';
+import { buttonsOf, selectsOf, type StoredMessage, textOf } from '../../../sandbox/discord';
 import { onStage } from '../support/on-stage';
 import { WelcomedGuild } from './welcomed-guild';
 
@@ -9,6 +9,13 @@ const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 /** The pictures that a message shows. */
 function picturesOf(message: StoredMessage): readonly Buffer[] {
   return message.attachments.map(({ data }) => data);
+}
+
+/** The menu of messages, what to make of the first, and that. */
+function firstOf(message: StoredMessage, text: string): [string, { message: string }, string[]] {
+  const menu = selectsOf(message).find(({ custom_id: id }) => /texts\/\w+\/[0-9a-f]{12}$/.test(id ?? ''));
+  const [first] = menu?.options ?? [];
+  return [menu?.custom_id ?? '', { message: text }, [(first as { value: string }).value]];
 }
 
 describe('/welcome', () => {
@@ -74,21 +81,16 @@ describe('/welcome', () => {
     const texts = await guild.press(await guild.panel(), 'settings/welcome/texts/welcome');
     expect(textOf(texts)).toMatch(/Mine, until you write your own.*`\{member\}`/s);
     const add = (message: string): Promise<StoredMessage> =>
-      guild.fill(texts, 'settings/welcome/text/welcome/new', { message });
+      guild.fill(texts, 'settings/welcome/texts/welcome/add', { message });
     expect(textOf(await add('Ahoy {member}!'))).toContain('1. Ahoy {member}!');
     expect(textOf(await add('Ahoy {captain}!'))).toMatch(/I do not know `\{captain\}`.*`\{member\}`/);
     expect(textOf(await add('Ahoy {member}!'))).toContain('says just this');
     const two = await add('# Hello\n{mention}');
     expect(textOf(two)).toMatch(/picked at random:\n1\. Ahoy .*\n2\. /);
 
-    const select = 'settings/welcome/choose/welcome';
-    const optionsOf = (message: StoredMessage): readonly string[] =>
-      JSON.stringify(message.components).match(/[0-9a-f]{12}(?=")/g) ?? [];
-    const [first = ''] = optionsOf(two);
-    const changed = await guild.fill(two, select, { message: 'Ahoy, {member}!' }, [first]);
+    const changed = await guild.fill(two, ...firstOf(two, 'Ahoy, {member}!'));
     expect(textOf(changed)).toContain('Ahoy, {member}!');
-    const [again = ''] = optionsOf(changed);
-    const removed = await guild.fill(changed, select, { message: '' }, [again]);
+    const removed = await guild.fill(changed, ...firstOf(changed, ''));
     expect(textOf(removed)).toContain('This is said:');
     expect(textOf(await guild.press(removed, 'settings/welcome'))).toContain('one of yours');
   });
@@ -98,12 +100,12 @@ describe('/welcome', () => {
     const leave = await guild.press(await guild.panel(), 'settings/welcome/texts/leave');
     const on = await guild.press(leave, 'settings/welcome/leave/on');
     expect(textOf(on)).toContain('Choose a channel');
-    const chosen = await guild.press(on, 'settings/welcome/leave-channel', [guild.channelId]);
+    const chosen = await guild.press(on, 'settings/welcome/leave/channel', [guild.channelId]);
     expect(textOf(chosen)).not.toContain('Choose a channel');
     const panel = await guild.press(chosen, 'settings/welcome');
     expect(textOf(panel)).toContain(`in <#${guild.channelId}>`);
     await guild.press(panel, 'settings/welcome/texts/leave');
-    await guild.press(panel, 'settings/welcome/leave-channel', []);
+    await guild.press(panel, 'settings/welcome/leave/channel', []);
     expect(await guild.text()).toContain('in the same channel');
   });
 
@@ -185,8 +187,8 @@ describe('/welcome', () => {
     const role = guild.role();
     const panel = await guild.panel();
     const leave = await guild.press(await guild.panel(), 'settings/welcome/texts/leave');
-    const said = await guild.fill(leave, 'settings/welcome/text/leave/new', { message: 'Bye {member}' });
-    const [key = ''] = JSON.stringify(said.components).match(/[0-9a-f]{12}(?=")/g) ?? [];
+    const said = await guild.fill(leave, 'settings/welcome/texts/leave/add', { message: 'Bye {member}' });
+    const [choose, , chosen] = firstOf(said, '');
     discord.addMember(guildId, admin.userId, { roles: [] });
     const presses: [StoredMessage, string, string[]?][] = [
       [panel, 'settings/welcome/switch/enabled/off'],
@@ -200,10 +202,10 @@ describe('/welcome', () => {
       [panel, 'settings/welcome/texts/welcome'],
       [panel, 'settings/home'],
       [said, 'settings/welcome'],
-      [said, 'settings/welcome/text/leave/new'],
-      [said, 'settings/welcome/choose/leave', [key]],
+      [said, 'settings/welcome/texts/leave/add'],
+      [said, choose, chosen],
       [said, 'settings/welcome/leave/on'],
-      [said, 'settings/welcome/leave-channel', [channelId]],
+      [said, 'settings/welcome/leave/channel', [channelId]],
     ];
     for (const [message, customId, values] of presses)
       expect([customId, textOf(await guild.press(message, customId, values))]).toEqual([
