@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 
 import type { LeaderboardPicture } from '../../src/voice/discord/leaderboard.drawing';
+import type { CardModel } from '../../src/welcome/card/card-model';
+import { TEMPLATES } from '../../src/welcome/card/templates';
 
 /** One picture that is measured. */
 export interface PictureCase {
@@ -40,11 +42,32 @@ function leaderboard(run: number): LeaderboardPicture {
   return { ...head, partner: null, rows, own: null };
 }
 
+function welcomeCard(run: number): CardModel {
+  const {
+    name: background,
+    layout,
+    color,
+  } = TEMPLATES[run % TEMPLATES.length] ?? {
+    name: 'aurora',
+    layout: 'left',
+    color: '#5ef2b0',
+  };
+  const name = `${NAMES[run % NAMES.length] ?? ''} ${run}`;
+  const place = { background, layout, color, serverName: 'The Harbour' };
+  return { ...place, name, memberCount: run, userId: String(run), avatarUrl: AVATAR_URL };
+}
+
 export const CASES: readonly PictureCase[] = [
   {
     title: 'a page of the leaderboard',
     goalMs: 60,
     drawing: join(__dirname, '../../src/voice/discord/leaderboard.drawing'),
     model: leaderboard,
+  },
+  {
+    title: 'a welcome card, the templates in turn',
+    goalMs: 80,
+    drawing: join(__dirname, '../../src/welcome/card/welcome-card.drawing'),
+    model: welcomeCard,
   },
 ];

@@ -10,8 +10,9 @@ export interface WelcomeNote {
 }
 
 const MOST_GUILDS = 1_000;
+const KEPT_FOR_MS = 24 * 60 * 60_000;
 
-/** Kept in memory only: what still holds shows itself again with the next member. */
+/** Kept in memory and for a day only: what still holds shows itself again with the next member. */
 @Injectable()
 export class WelcomeNotes {
   private readonly notes = new Map<Snowflake, WelcomeNote>();
@@ -19,7 +20,8 @@ export class WelcomeNotes {
   constructor(private readonly clock: Clock) {}
 
   find(guildId: Snowflake): WelcomeNote | null {
-    return this.notes.get(guildId) ?? null;
+    const note = this.notes.get(guildId);
+    return note && this.clock.now().getTime() - note.at.getTime() < KEPT_FOR_MS ? note : null;
   }
 
   put(guildId: Snowflake, text: string): void {
@@ -27,9 +29,5 @@ export class WelcomeNotes {
     this.notes.set(guildId, { at: this.clock.now(), text });
     const [oldest] = this.notes.keys();
     if (this.notes.size > MOST_GUILDS && oldest !== undefined) this.notes.delete(oldest);
-  }
-
-  clear(guildId: Snowflake): void {
-    this.notes.delete(guildId);
   }
 }

@@ -100,6 +100,23 @@ describeAgainst(contracts, 'discord.js and the sandbox Discord keep to Discordâ€
     await channel.sendTyping();
   });
 
+  it('for the roles of members, where these are the botâ€™s to give', async () => {
+    const own = bot.discord.rolesOf(guild.id, bot.discord.botUser.id)[0] ?? '';
+    const role = bot.discord.createRole(guild.id);
+    const member = await (await bot.client.guilds.fetch(guild.id)).members.fetch(ann.id);
+    await expect(member.roles.add(role.id)).rejects.toMatchObject({ code: 50013 });
+    bot.discord.setRolePermissions(guild.id, own, PermissionFlagsBits.ManageRoles);
+    await expect(member.roles.add(role.id)).rejects.toMatchObject({ code: 50013 });
+    bot.discord.setRolePosition(guild.id, own, 20);
+    await member.roles.add(role.id);
+    expect(bot.discord.rolesOf(guild.id, ann.id)).toEqual([role.id]);
+    await member.roles.remove(role.id);
+    expect(bot.discord.rolesOf(guild.id, ann.id)).toEqual([]);
+    await expect(member.roles.add(own)).rejects.toMatchObject({ code: 50013 });
+    bot.discord.deleteRole(guild.id, role.id);
+    await expect(member.roles.add(role.id)).rejects.toMatchObject({ code: 10011 });
+  });
+
   it('for plain messages, embeds, files, pages and refusals', async () => {
     const file = new AttachmentBuilder(Buffer.from('x'), { name: 'x.png', description: 'An x' });
     const embed = new EmbedBuilder()

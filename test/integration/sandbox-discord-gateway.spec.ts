@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ChannelType, Events } from 'discord.js';
+import { ChannelType, Events, GatewayIntentBits } from 'discord.js';
 import { GuildRecord, SandboxDiscord, UserRecord } from '../../sandbox/discord';
 import { clientFor, connectBot, ConnectedBot } from './sandbox-discord';
 
@@ -150,9 +150,12 @@ describe('a login that the sandbox Discord refuses', () => {
   });
 
   it('rejects intents that are not granted', async () => {
-    discord.gateway.refuseIdentify(4014);
+    const refused = clientFor(discord);
+    await expect(refused.login(discord.token)).rejects.toThrow('disallowed intents');
+    await refused.destroy();
+    discord.setPrivilegedIntents(GatewayIntentBits.GuildMembers);
     const client = clientFor(discord);
-    await expect(client.login(discord.token)).rejects.toThrow('disallowed intents');
+    await client.login(discord.token);
     await client.destroy();
   });
 

@@ -17,20 +17,13 @@ async function panelOf(stage: Stage): Promise<string> {
 }
 
 describe('The privileged intent', () => {
-  const it = onStage({ started: false, alone: true, together: true });
+  const it = onStage({ started: false, alone: true });
 
   it('is not asked for unless the host says so, and the panel says what the host must do', async (stage) => {
     stage.discord.setPrivilegedIntents(MEMBERS);
     await stage.start();
     expect(isTold(stage)).toBe(false);
     expect(await panelOf(stage)).toMatch(/Server Members Intent.*ENABLE_WELCOME=true/s);
-  });
-
-  it('is asked for when the host says so', async (stage) => {
-    stage.discord.setPrivilegedIntents(MEMBERS);
-    await stage.start({ ENABLE_WELCOME: 'true' });
-    expect(isTold(stage)).toBe(true);
-    expect(await panelOf(stage)).not.toContain('Server Members Intent');
   });
 
   it('costs nobody their feeds when Discord refuses it at the login', async (stage) => {
@@ -48,10 +41,12 @@ describe('The privileged intent', () => {
     await stage.stop();
   });
 
-  it('may be taken away while the bot runs', async (stage) => {
+  it('is asked for when the host says so, and may be taken away while the bot runs', async (stage) => {
     const { discord } = stage;
     discord.setPrivilegedIntents(MEMBERS);
     await stage.start({ ENABLE_WELCOME: 'true' });
+    expect(isTold(stage)).toBe(true);
+    expect(await panelOf(stage)).not.toContain('Server Members Intent');
     discord.setPrivilegedIntents(0);
     discord.gateway.invalidSession(false);
     await stage.until(() => stage.log.includes('Server Members Intent'));
