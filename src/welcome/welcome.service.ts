@@ -106,10 +106,11 @@ export class WelcomeService implements BeforeApplicationShutdown {
 
   private async greet({ type, passage, until }: Passed, behind: number): Promise<void> {
     const { guildId } = passage;
+    if (until <= this.now) return;
     const settings = await this.settings.getWelcome(guildId);
     const { enabled, leaveEnabled, channelId } = settings;
     if (type === 'arrival') {
-      if (!enabled || channelId === null) return;
+      if (!enabled || channelId === null || this.isHeld(channel(channelId))) return;
       const withPicture = settings.picture && behind <= MOST_BEHIND_A_PICTURE;
       const greeting = await this.greeter.welcome(passage, settings, withPicture);
       await this.send(guildId, channelId, greeting, until);
@@ -127,7 +128,7 @@ export class WelcomeService implements BeforeApplicationShutdown {
     until: number,
   ): Promise<void> {
     const nonce = randomBytes(12).toString('base64url');
-    await this.attempt(guildId, `channel/${channelId}`, until, (signal) =>
+    await this.attempt(guildId, channel(channelId), until, (signal) =>
       this.greeter.send(channelId, greeting, nonce, signal),
     );
   }
@@ -147,8 +148,7 @@ export class WelcomeService implements BeforeApplicationShutdown {
     act: (signal: AbortSignal) => Promise<Outcome>,
   ): Promise<void> {
     const { signal } = this.stopping;
-    if ((this.holds.get(what) ?? 0) > this.now) return;
-    this.holds.delete(what);
+    if (this.isHeld(what)) return;
     for (let attempt = 1; this.now < until && !signal.aborted; attempt++) {
       const outcome = await act(signal);
       if (outcome.type === 'done') return;
@@ -162,6 +162,12 @@ export class WelcomeService implements BeforeApplicationShutdown {
     }
   }
 
+  private isHeld(what: string): boolean {
+    const isHeld = (this.holds.get(what) ?? 0) > this.now;
+    if (!isHeld) this.holds.delete(what);
+    return isHeld;
+  }
+
   private async safely(guildId: Snowflake, work: () => Promise<void>): Promise<void> {
     try {
       await work();
@@ -172,4 +178,8 @@ export class WelcomeService implements BeforeApplicationShutdown {
       );
     }
   }
+}
+
+function channel(id: Snowflake): string {
+  return `channel/${id}`;
 }
