@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { truncate } from '../../common';
 import { drawingAt, type Picture, Pictures } from '../../discord';
 import type { WelcomeSettings } from '../../settings';
+import type * as drawing from '../card/welcome-card.drawing';
 import { backgroundOf, templateOf } from '../card/templates';
 import type { Passage } from '../greeting';
 import { colorOf } from './greeting.view';
 
-const CARD = drawingAt<typeof import('../card/welcome-card.drawing')>(
-  join(__dirname, '../card/welcome-card.drawing'),
-);
+const CARD = drawingAt<typeof drawing>(join(__dirname, '../card/welcome-card.drawing'));
 const LONGEST_ALT = 1_024;
 
 /** The picture of a welcome; null when it could not be drawn. */

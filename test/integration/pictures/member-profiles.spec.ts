@@ -4,6 +4,7 @@ import { SandboxDiscord } from '../../../sandbox/discord';
 import { type Snowflake, toSnowflake } from '../../../src/common';
 import { AppConfig } from '../../../src/config';
 import { clientOptions } from '../../../src/discord/client-options';
+import { MemberIntent } from '../../../src/discord/member-intent';
 import { MemberProfiles } from '../../../src/discord/pictures/member-profiles.service';
 import { SettableClock } from '../../support/settable-clock';
 import { clientFor } from '../sandbox-discord';
@@ -25,7 +26,7 @@ describe('MemberProfiles', () => {
     const config = new AppConfig({
       ...{ DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, DISCORD_CDN_URL: cdnUrl },
     });
-    const { intents, rest, makeCache } = clientOptions(config);
+    const { intents, rest, makeCache } = clientOptions(config, new MemberIntent(config));
     client = clientFor(discord, { intents, ...(rest && { rest }), ...(makeCache && { makeCache }) });
     const isReady = new Promise((resolve) => client.once(Events.ClientReady, resolve));
     await client.login(token);
