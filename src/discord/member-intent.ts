@@ -5,8 +5,12 @@ import {
   type IShardingStrategy,
   SimpleShardingStrategy,
 } from 'discord.js';
+import { setTimeout as sleep } from 'node:timers/promises';
 
+import { backoffDelayMs, type BackoffPolicy } from '../common';
 import { AppConfig } from '../config';
+
+const RETRY: BackoffPolicy = { baseMs: 1_000, capMs: 60_000 };
 
 /** @discordjs/ws's own, whose name discord.js takes for another class. */
 type ShardManager = ConstructorParameters<typeof SimpleShardingStrategy>[0];
@@ -64,6 +68,7 @@ export class MemberIntent {
 
 /** Identifies once more without the intent after Discord has refused it, at the login or any time later. */
 class ForgoingStrategy extends SimpleShardingStrategy {
+  private readonly logger = new Logger('Gateway');
   private isConnected = false;
 
   constructor(
@@ -86,7 +91,22 @@ class ForgoingStrategy extends SimpleShardingStrategy {
   forgo(): void {
     this.shardManager.options.intents &= ~GatewayIntentBits.GuildMembers;
     // During the login `connect` is told by its rejection. Afterwards a refusal shows as a close like any other.
-    if (this.isConnected) void this.connectAnew().catch(() => undefined);
+    if (this.isConnected) void this.comeBack();
+  }
+
+  /** Nobody waits for it, and nobody else would try again. */
+  private async comeBack(): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.connectAnew();
+        return;
+      } catch (error) {
+        const delayMs = backoffDelayMs(RETRY, attempt);
+        const reason = error instanceof Error ? error.message : String(error);
+        this.logger.warn(`Discord cannot be reached (${reason}); trying again in ${delayMs} ms`);
+        await sleep(delayMs, undefined, { ref: false });
+      }
+    }
   }
 
   /** New shards, because a shard keeps the intents it was made with. */
