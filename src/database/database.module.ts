@@ -6,6 +6,7 @@ import { BotMetaEntity } from './bot-meta.entity';
 import { BotMetaRepository } from './bot-meta.repository';
 import { Checkpointer } from './checkpointer';
 import { dataSourceOptions } from './data-source-options';
+import { DatabaseExport } from './export/database-export';
 import { MaintenanceScheduler } from './maintenance/maintenance.scheduler';
 import { MaintenanceService } from './maintenance/maintenance.service';
 import { openDatabase } from './open-database';
@@ -30,8 +31,15 @@ export class DatabaseModule {
         }),
         TypeOrmModule.forFeature([BotMetaEntity]),
       ],
-      providers: [UnitOfWork, BotMetaRepository, Checkpointer, MaintenanceService, MaintenanceScheduler],
-      exports: [UnitOfWork, BotMetaRepository, MaintenanceService],
+      providers: [
+        UnitOfWork,
+        BotMetaRepository,
+        Checkpointer,
+        DatabaseExport,
+        MaintenanceService,
+        MaintenanceScheduler,
+      ],
+      exports: [UnitOfWork, BotMetaRepository, DatabaseExport, MaintenanceService],
     };
   }
 }

@@ -14,6 +14,8 @@ export {
   NoUnitOfWorkError,
   UnitOfWorkCondemnedError,
 } from './database.errors';
+export { DatabaseExport } from './export/database-export';
+export type { ExportedFile, ExportProgress } from './export/export-messages';
 export { DatabaseModule } from './database.module';
 export { openDatabase } from './open-database';
 export { SqliteDataSource } from './sqlite-data-source';
