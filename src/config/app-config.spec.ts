@@ -24,6 +24,7 @@ describe('AppConfig', () => {
       welcomeEnabled: false,
       comickEnabled: false,
       adminIds: [],
+      adminGuildId: null,
     });
     expect(config.databasePath).toMatch(/\/data\/data\.db$/);
   });
@@ -32,6 +33,7 @@ describe('AppConfig', () => {
     const config = new AppConfig({
       ...valid,
       ADMIN_ID: '123456789012345678, 223456789012345678',
+      ADMIN_GUILD_ID: '323456789012345678',
       POLL_INTERVAL: '1',
       BACKUP_EVERY_HOURS: '0',
       BACKUPS_KEPT: '3',
@@ -43,6 +45,7 @@ describe('AppConfig', () => {
       ALLOW_PRIVATE_FEEDS: 'http://127.0.0.1:4001, http://NAS.local:8080',
     });
     expect(config.adminIds).toEqual(['123456789012345678', '223456789012345678']);
+    expect(config.adminGuildId).toBe('323456789012345678');
     expect(config.pollIntervalMs).toBe(1000);
     expect(config.backupEveryMs).toBeNull();
     expect(config.backupsKept).toBe(3);
@@ -59,6 +62,7 @@ describe('AppConfig', () => {
       problemsOf({
         DISCORD_APPLICATION_ID: 'x',
         ADMIN_ID: '1,2',
+        ADMIN_GUILD_ID: 'home',
         POLL_INTERVAL: '0',
         BACKUP_EVERY_HOURS: 'daily',
         BACKUPS_KEPT: '0',
@@ -72,6 +76,7 @@ describe('AppConfig', () => {
       'DISCORD_TOKEN must be the bot token from https://discord.com/developers/applications',
       'DISCORD_APPLICATION_ID must be an application id of 17 to 20 digits',
       'ADMIN_ID must be Discord user ids of 17 to 20 digits, separated by commas',
+      'ADMIN_GUILD_ID must be the id of a Discord server, 17 to 20 digits',
       'POLL_INTERVAL must be a whole number of seconds, 1 to 999999',
       'BACKUP_EVERY_HOURS must be a whole number of hours, 1 to 9999, or 0 for no backups',
       'BACKUPS_KEPT must be a whole number, 1 to 9999',
@@ -80,6 +85,12 @@ describe('AppConfig', () => {
       'ANILIST_API_URL must be an http or https address',
       'COMICK_ENABLED must be true or false',
       'ALLOW_PRIVATE_FEEDS must be origins such as http://nas.local:8080, separated by commas',
+    ]);
+  });
+
+  it('wants to know who the owner is where the owner’s commands are', () => {
+    expect(problemsOf({ ...valid, ADMIN_GUILD_ID: '323456789012345678' })).toEqual([
+      'ADMIN_ID must be set with ADMIN_GUILD_ID: it says who may use the owner’s commands there',
     ]);
   });
 

@@ -25,7 +25,10 @@ export class AppConfig {
   readonly discordApiUrl: string;
   /** Where avatars are. */
   readonly discordCdnUrl: string;
+  /** Who owns the bot. */
   readonly adminIds: readonly Snowflake[];
+  /** Where the owner's commands are; null for nowhere. */
+  readonly adminGuildId: Snowflake | null;
   readonly databasePath: string;
   readonly dataPath: string;
   readonly logsPath: string;
@@ -59,6 +62,8 @@ export class AppConfig {
     this.discordCdnUrl = address(environment.DISCORD_CDN_URL, 'https://cdn.discordapp.com');
     this.adminIds = (environment.ADMIN_ID?.split(',') ?? []).map((id) => toSnowflake(id.trim()));
     this.dataPath = dataPath(variables);
+    this.adminGuildId = environment.ADMIN_GUILD_ID ? toSnowflake(environment.ADMIN_GUILD_ID) : null;
+    this.dataPath = resolve(environment.DATA_PATH ?? './data');
     this.logsPath = resolve(environment.LOGS_PATH ?? './logs');
     this.databasePath = databasePath(variables);
     this.pollIntervalMs = Number(environment.POLL_INTERVAL ?? 60) * 1000;

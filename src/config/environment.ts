@@ -22,6 +22,10 @@ export class Environment {
   })
   readonly ADMIN_ID?: string;
 
+  @IsOptional()
+  @Matches(/^[1-9]\d{16,19}$/, { message: 'must be the id of a Discord server, 17 to 20 digits' })
+  readonly ADMIN_GUILD_ID?: string;
+
   readonly DATABASE_PATH?: string;
   readonly DATA_PATH?: string;
   readonly LOGS_PATH?: string;
@@ -98,9 +102,16 @@ export class Environment {
 
   /** One line a problem: the variable and what it should be. Never its value: it may be a secret. */
   problems(): string[] {
-    return validateSync(this).flatMap((error) =>
+    const own = validateSync(this).flatMap((error) =>
       Object.values(error.constraints ?? {}).map((constraint) => `${error.property} ${constraint}`),
     );
+    return [...own, ...this.contradictions()];
+  }
+
+  /** Of variables that need each other. */
+  private contradictions(): string[] {
+    if (this.ADMIN_GUILD_ID === undefined || this.ADMIN_ID !== undefined) return [];
+    return ['ADMIN_ID must be set with ADMIN_GUILD_ID: it says who may use the owner’s commands there'];
   }
 }
 
@@ -108,6 +119,7 @@ const VARIABLES = [
   'DISCORD_TOKEN',
   'DISCORD_APPLICATION_ID',
   'ADMIN_ID',
+  'ADMIN_GUILD_ID',
   'DATABASE_PATH',
   'DATA_PATH',
   'LOGS_PATH',
