@@ -26,7 +26,7 @@ export class AppModule {
         FeedsModule,
         VoiceModule,
         WelcomeModule,
-        MetaModule,
+        MetaModule.forRoot(config),
       ],
     };
   }

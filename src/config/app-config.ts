@@ -61,9 +61,8 @@ export class AppConfig {
     this.discordApiUrl = address(environment.DISCORD_API_URL, 'https://discord.com/api');
     this.discordCdnUrl = address(environment.DISCORD_CDN_URL, 'https://cdn.discordapp.com');
     this.adminIds = (environment.ADMIN_ID?.split(',') ?? []).map((id) => toSnowflake(id.trim()));
-    this.dataPath = dataPath(variables);
     this.adminGuildId = environment.ADMIN_GUILD_ID ? toSnowflake(environment.ADMIN_GUILD_ID) : null;
-    this.dataPath = resolve(environment.DATA_PATH ?? './data');
+    this.dataPath = dataPath(variables);
     this.logsPath = resolve(environment.LOGS_PATH ?? './logs');
     this.databasePath = databasePath(variables);
     this.pollIntervalMs = Number(environment.POLL_INTERVAL ?? 60) * 1000;

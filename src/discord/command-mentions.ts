@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { Client } from 'discord.js';
+import { type ApplicationCommand, type Client, Collection } from 'discord.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Whoever waits for an answer has three seconds; without the ids it is still an answer. */
@@ -7,15 +7,26 @@ const LONGEST_WAIT_MS = 1_000;
 
 const logger = new Logger('Commands');
 
-/** The ids of our commands by their names, asked of Discord once; empty while it does not tell. */
-export async function commandIds({ application }: Client<true>): Promise<ReadonlyMap<string, string>> {
-  if (application.commands.cache.size === 0) {
-    const asked = application.commands.fetch().catch((error: unknown) => {
-      logger.warn(`Discord did not list the commands: ${String(error)}`);
-    });
-    await Promise.race([asked, sleep(LONGEST_WAIT_MS, undefined, { ref: false })]);
-  }
-  return new Map(application.commands.cache.map(({ name, id }) => [name, id]));
+/**
+ * The ids of our commands by their names, asked of Discord once; empty while it does not tell.
+ * @param guildId for those that are in one guild only.
+ */
+export async function commandIds(
+  { application }: Client<true>,
+  guildId: string | null = null,
+): Promise<ReadonlyMap<string, string>> {
+  const { commands } = application;
+  const known = commands.cache.filter((command) => command.guildId === guildId);
+  if (known.size > 0) return idsIn(known);
+  const asked = commands.fetch(guildId === null ? {} : { guildId }).catch((error: unknown) => {
+    logger.warn(`Discord did not list the commands: ${String(error)}`);
+  });
+  const told = await Promise.race([asked, sleep(LONGEST_WAIT_MS, undefined, { ref: false })]);
+  return idsIn(told ?? new Collection());
+}
+
+function idsIn(commands: Collection<string, ApplicationCommand>): ReadonlyMap<string, string> {
+  return new Map(commands.map(({ name, id }) => [name, id]));
 }
 
 /**

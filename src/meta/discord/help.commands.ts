@@ -16,6 +16,7 @@ import {
   StringSelect,
 } from 'necord';
 
+import { type Snowflake, toSnowflake } from '../../common';
 import {
   asMessage,
   Audience,
@@ -27,6 +28,7 @@ import {
   localized,
   type View,
 } from '../../discord';
+import { Owners } from '../owners';
 import { type HelpCommand, type HelpTopic, helpView } from './help.view';
 import { HELP_TOPIC } from './meta.custom-ids';
 import { META_TEXTS } from './meta.texts';
@@ -37,6 +39,7 @@ export class HelpCommands {
   constructor(
     private readonly commands: CommandsService,
     private readonly reflector: Reflector,
+    private readonly owners: Owners,
   ) {}
 
   @SlashCommand({ name: 'help', ...described(META_TEXTS.help) })
@@ -58,9 +61,18 @@ export class HelpCommands {
   }
 
   private async topicsFor(interaction: BaseInteraction): Promise<HelpTopic[]> {
-    const ids = await commandIds(interaction.client);
-    return this.commands
-      .getGlobalCommands()
+    const { user, guildId } = interaction;
+    const topics = await this.topicsIn(interaction, null);
+    if (guildId === null || !this.owners.findCommandsIn(user.id, guildId)) return topics;
+    return [...topics, ...(await this.topicsIn(interaction, toSnowflake(guildId)))];
+  }
+
+  /** @param guildId null for the commands that are everywhere, otherwise those that are in this guild only. */
+  private async topicsIn(interaction: BaseInteraction, guildId: Snowflake | null): Promise<HelpTopic[]> {
+    const ids = await commandIds(interaction.client, guildId);
+    const all =
+      guildId === null ? this.commands.getGlobalCommands() : this.commands.getGuildCommands(guildId);
+    return all
       .filter((command) => command.isSlashCommand())
       .map((command): HelpTopic => {
         const name = command.getName();

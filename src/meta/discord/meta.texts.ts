@@ -13,6 +13,23 @@ export const META_TEXTS = {
   },
 } as const satisfies Record<string, Text>;
 
+/** Descriptions of `/owner`. */
+export const OWNER_TEXTS = {
+  owner: { en: 'For who runs this bot', id: 'Untuk yang menjalankan bot ini' },
+  register: {
+    en: 'Tell Discord about all commands now',
+    id: 'Daftarkan semua perintah ke Discord sekarang',
+  },
+  unregister: {
+    en: 'Take all commands but these back, after a question',
+    id: 'Cabut semua perintah kecuali yang ini, setelah bertanya dulu',
+  },
+  export: {
+    en: 'Everything in the database as files, sent to you in private',
+    id: 'Seluruh isi basis data sebagai berkas, dikirim lewat pesan pribadi',
+  },
+} as const satisfies Record<string, Text>;
+
 /** What `/help` says around the descriptions. */
 export const HELP_TEXTS = {
   title: { en: 'What you can do here', id: 'Yang bisa kamu lakukan di sini' },
