@@ -8,6 +8,7 @@ export {
   type ModalInput,
   type PressInput,
 } from './interactions/people';
+export { type ForgedInput } from './interactions/forged-use';
 export { type ModalFields } from './interactions/modal-use';
 export { type OptionFile, type OptionValue } from './interactions/option-values';
 export { type Reply } from './interactions/reply';

@@ -3,6 +3,7 @@ import { FastifyInstance } from 'fastify';
 import { GatewayServer } from './gateway/gateway-server';
 import { Answers } from './interactions/answers';
 import { InteractionStore } from './interactions/interaction-store';
+import { ForgedInput } from './interactions/forged-use';
 import { AutocompleteInput, CommandInput, ModalInput, People, PressInput } from './interactions/people';
 import { describeRequest, Reply } from './interactions/reply';
 import { until } from './interactions/until';
@@ -161,6 +162,11 @@ export class SandboxDiscord extends SandboxWorld {
 
   submitModal(input: ModalInput): Promise<Reply> {
     return this.people.submitModal(input);
+  }
+
+  /** Sends a press or a modal that was never offered to this person. */
+  forge(input: ForgedInput): Promise<Reply> {
+    return this.people.forge(input);
   }
 
   /** Polls until a condition holds; otherwise rejects with the condition and the last requests. */

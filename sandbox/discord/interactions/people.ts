@@ -14,6 +14,7 @@ import { StoredAttachment, StoredMessage } from '../world/records';
 import { chatInputData, checkOffered, declaredOption } from './command-use';
 import { componentData, usableComponent } from './component-use';
 import { envelope, Place, Scene, sceneOf } from './envelope';
+import { ForgedInput, forgedData } from './forged-use';
 import { InteractionStore } from './interaction-store';
 import { LiveInteraction, ShownModal } from './live-interaction';
 import { ModalFields, modalData } from './modal-use';
@@ -126,6 +127,14 @@ export class People {
       ...(source && { source }),
       extra: { triggering_interaction_metadata: trigger.metadata },
     });
+  }
+
+  /** As somebody whose client was tampered with: also with what was never shown to them. */
+  async forge(input: ForgedInput): Promise<Reply> {
+    const isModal = input.componentType === undefined;
+    const type = isModal ? InteractionType.ModalSubmit : InteractionType.MessageComponent;
+    const scene = sceneOf(this.services.directory, input);
+    return this.act(scene, type, forgedData(input), input.timeoutMs, { source: input.message });
   }
 
   private async act(
