@@ -2,9 +2,11 @@ import type { RecordedRequest } from '../../../sandbox/discord';
 import { answers, customIdsIn, definedCustomIds } from '../../support/custom-ids';
 import { Stage } from './stage';
 
+type Variables = Readonly<Record<string, string>>;
+
 export interface OnStageOptions {
-  /** Further variables of the bot's configuration. */
-  readonly variables?: Readonly<Record<string, string>>;
+  /** Further variables of the bot's configuration; a function first puts on the stage what they are about. */
+  readonly variables?: Variables | ((stage: Stage) => Variables);
   /** Whether the bot runs before a test; true unless said. */
   readonly started?: boolean;
   /** Runs the tests at the same time, so that they wait together; each keeps to people and places of its own. */
@@ -41,7 +43,8 @@ export function onStage(options: OnStageOptions = {}): StagedTests {
   async function open(): Promise<Stage> {
     const stage = await Stage.open();
     stages.push(stage);
-    if (options.started ?? true) await stage.start(options.variables);
+    const { started = true, variables } = options;
+    if (started) await stage.start(typeof variables === 'function' ? variables(stage) : variables);
     return stage;
   }
 

@@ -1,0 +1,23 @@
+import type { Case } from './cases';
+
+const FOR_OWNERS = /This is for who runs this bot/;
+
+export const OWNER_CASES: readonly Case[] = [
+  { command: 'owner export', says: { member: FOR_OWNERS, admin: FOR_OWNERS, owner: /direct message/ } },
+  {
+    command: 'owner unregister',
+    says: { member: FOR_OWNERS, admin: FOR_OWNERS, owner: /Take all commands back\?/ },
+  },
+  {
+    handler: 'Button owner/unregister',
+    by: 'owner',
+    on: (driver) => driver.open('owner', 'owner unregister'),
+    says: /The commands are taken back/,
+    stranger: FOR_OWNERS,
+    member: FOR_OWNERS,
+  },
+  {
+    command: 'owner register',
+    says: { member: FOR_OWNERS, admin: FOR_OWNERS, owner: /Discord now knows \d+ commands for everybody/ },
+  },
+];
