@@ -47,8 +47,8 @@ export interface PressCase {
   readonly says: Says;
   /** What a stranger is told who sends the same from another server and in a direct message. Nothing changes by it. */
   readonly stranger: RegExp;
-  /** What a member of the server is told who sends the same, if it is not for members. */
-  readonly member?: RegExp;
+  /** What those of the server are told who send the same, although it is not theirs. */
+  readonly others?: Partial<Readonly<Record<Role, RegExp>>>;
 }
 
 export type Case = CommandCase | SuggestionCase | PressCase;

@@ -117,14 +117,16 @@ export class Driver {
 
   /** Those for whom it is not send the same; each is answered politely, and nothing changes. */
   private async forge(each: PressCase, message: StoredMessage): Promise<void> {
-    const { handler, stranger, member } = each;
-    const { strangersGuildId: guildId, harbour } = this.scene;
+    const { handler, stranger, others = {} } = each;
+    const { strangersGuildId: guildId } = this.scene;
     const outside = this.scene.person('stranger');
     const forgers: [Person, RegExp][] = [
       [outside, stranger],
       [{ ...outside, guildId }, stranger],
     ];
-    if (member) forgers.push([harbour.member, member]);
+    for (const [role, told] of Object.entries(others) as [Role, RegExp][]) {
+      forgers.push([this.scene.person(role), told]);
+    }
     const before = possessions(this.scene);
     const forged = this.forged(each, message);
     for (const [person, expected] of forgers) {

@@ -78,26 +78,31 @@ export const FEED_CASES: readonly Case[] = [
     options: () => LIST_SERVER,
     says: { member: /This server follows/, admin: /This server follows/, stranger: IN_A_SERVER },
   },
-  {
-    handler: 'Button feed/list/:sentInto/:page',
-    by: 'member',
-    on: (driver) => driver.open('member', 'feed list', LIST_DM),
-    says: /Series/,
-    stranger: /Series/,
-  },
+  ...['Button feed/list/:sentInto/:page/:turn', 'StringSelect feed/list/:sentInto/:page'].map(
+    (handler): Case => ({
+      handler,
+      by: 'member',
+      on: (driver) => driver.open('member', 'feed list', LIST_DM),
+      says: /Series/,
+      stranger: /Series/,
+    }),
+  ),
   { command: 'feed upcoming', options: () => LIST_DM, says: { member: /Episode 1/, stranger: /announced/ } },
   {
     command: 'feed upcoming',
     options: () => LIST_SERVER,
     says: { member: /announced/, admin: /announced/, stranger: IN_A_SERVER },
   },
-  {
-    handler: 'Button feed/upcoming/:sentInto/:page',
-    by: 'member',
-    on: (driver) => driver.open('member', 'feed upcoming', LIST_DM),
-    says: /Episode 11/,
-    stranger: /announced/,
-  },
+  ...['Button feed/upcoming/:sentInto/:page/:turn', 'StringSelect feed/upcoming/:sentInto/:page'].map(
+    (handler): Case => ({
+      handler,
+      by: 'member',
+      on: (driver) => driver.open('member', 'feed upcoming', LIST_DM),
+      ...(handler.startsWith('StringSelect') && { values: () => ['2'] }),
+      says: /Episode 11/,
+      stranger: /announced/,
+    }),
+  ),
   {
     command: 'feed health',
     says: { member: FOR_MANAGERS, admin: /Waiting to be sent/, stranger: /Waiting to be sent/ },
@@ -121,7 +126,7 @@ export const FEED_CASES: readonly Case[] = [
     on: (driver) => driver.open('admin', 'feed pause', SERVER),
     says: /again|way/,
     stranger: /\*\*Manage Server\*\*/,
-    member: FOR_MANAGERS,
+    others: { member: FOR_MANAGERS },
   },
   {
     handler: 'Button feed/resume/:type/:targetId',
@@ -141,7 +146,7 @@ export const FEED_CASES: readonly Case[] = [
     on: (driver) => driver.open('admin', 'settings'),
     says: /## Feeds/,
     stranger: FOR_MANAGERS,
-    member: FOR_MANAGERS,
+    others: { member: FOR_MANAGERS },
   },
   {
     handler: 'ChannelSelect settings/feeds/channel',
@@ -150,7 +155,7 @@ export const FEED_CASES: readonly Case[] = [
     values: ({ harbour }) => [harbour.channelId],
     says: /<#\d+>/,
     stranger: FOR_MANAGERS,
-    member: FOR_MANAGERS,
+    others: { member: FOR_MANAGERS },
   },
   ...['off', 'on'].map((state): Case => ({
     handler: 'Button settings/feeds/switch/:state',
@@ -158,7 +163,7 @@ export const FEED_CASES: readonly Case[] = [
     on: (driver) => driver.open('admin', 'settings', {}, 'Button settings/feeds'),
     says: new RegExp(`\\*\\*State:\\*\\* ${state}`),
     stranger: FOR_MANAGERS,
-    member: FOR_MANAGERS,
+    others: { member: FOR_MANAGERS },
   })),
   {
     handler: 'Button feed/mute/:feedId',
@@ -166,7 +171,7 @@ export const FEED_CASES: readonly Case[] = [
     on: release,
     says: /silent until/,
     stranger: /follow|\*\*Manage Server\*\*/,
-    member: FOR_MANAGERS,
+    others: { member: FOR_MANAGERS },
   },
   {
     handler: 'Button feed/unmute/:feedId',
@@ -174,7 +179,7 @@ export const FEED_CASES: readonly Case[] = [
     on: async (driver) => driver.pressTo(await release(driver), 'admin', 'Button feed/mute/:feedId'),
     says: /is told again/,
     stranger: /follow|\*\*Manage Server\*\*/,
-    member: FOR_MANAGERS,
+    others: { member: FOR_MANAGERS },
   },
   {
     handler: 'Button feed/unsubscribe/:feedId',
@@ -182,7 +187,7 @@ export const FEED_CASES: readonly Case[] = [
     on: release,
     says: /no longer followed here/,
     stranger: /follow|\*\*Manage Server\*\*/,
-    member: FOR_MANAGERS,
+    others: { member: FOR_MANAGERS },
   },
   {
     command: 'feed unsubscribe',

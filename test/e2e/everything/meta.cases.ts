@@ -21,6 +21,6 @@ export const META_CASES: readonly Case[] = [
     on: (driver) => driver.open('admin', 'settings', {}, 'Button settings/feeds'),
     says: /Settings of this server/,
     stranger: FOR_MANAGERS,
-    member: FOR_MANAGERS,
+    others: { member: FOR_MANAGERS },
   },
 ];

@@ -14,7 +14,7 @@ export const OWNER_CASES: readonly Case[] = [
     on: (driver) => driver.open('owner', 'owner unregister'),
     says: /The commands are taken back/,
     stranger: FOR_OWNERS,
-    member: FOR_OWNERS,
+    others: { member: FOR_OWNERS, admin: FOR_OWNERS },
   },
   {
     command: 'owner register',

@@ -10,12 +10,12 @@ const board = (driver: Driver): Promise<StoredMessage> =>
 const panel = (driver: Driver): Promise<StoredMessage> =>
   driver.open('admin', 'settings', {}, 'Button settings/voice');
 
-/** In their own server a stranger gets that server's. */
 const ON_BOARD = {
   by: 'member',
   on: board,
   says: /voice/i,
-  stranger: /Nobody has any time yet|inside a server only/,
+  stranger: /has opened this/,
+  others: { admin: /has opened this/ },
 } as const satisfies Partial<PressCase>;
 
 const IN_PANEL = {
@@ -23,7 +23,7 @@ const IN_PANEL = {
   on: panel,
   says: /Voice time/,
   stranger: FOR_MANAGERS,
-  member: FOR_MANAGERS,
+  others: { member: FOR_MANAGERS },
 } as const satisfies Partial<PressCase>;
 
 export const VOICE_CASES: readonly Case[] = [
@@ -38,7 +38,8 @@ export const VOICE_CASES: readonly Case[] = [
     }),
     says: { member: { publicly: /2024-02-28/ } },
   },
-  { ...ON_BOARD, handler: 'Button vc/board/:range/:askedAt/:partner/:page' },
+  { ...ON_BOARD, handler: 'Button vc/board/:range/:askedAt/:partner/:page/:turn' },
+  { ...ON_BOARD, handler: 'StringSelect vc/board/:range/:askedAt/:partner/:page' },
   { ...ON_BOARD, handler: 'StringSelect vc/board-range/:partner' },
   {
     ...ON_BOARD,
@@ -89,10 +90,10 @@ export const VOICE_CASES: readonly Case[] = [
     handler: 'ChannelSelect settings/voice/ignore/:list',
     values: ({ places }) => [places.voiceId],
   },
-  { ...IN_PANEL, handler: 'RoleSelect settings/voice/ignore/:list', values: ({ places }) => [places.roleId] },
+  { ...IN_PANEL, handler: 'RoleSelect settings/voice/ignore/roles', values: ({ places }) => [places.roleId] },
   {
     ...IN_PANEL,
-    handler: 'UserSelect settings/voice/ignore/:list',
+    handler: 'UserSelect settings/voice/ignore/members',
     values: ({ harbour }) => [harbour.member.userId],
   },
   { ...IN_PANEL, handler: 'Button settings/voice/clock' },

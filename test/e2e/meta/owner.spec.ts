@@ -11,23 +11,32 @@ import type { Stage } from '../support/stage';
 const TIMEOUT_MS = 25_000;
 const GLOBAL = '/applications/{application_id}/commands';
 
-/** A server of the owner's own, with somebody who may do anything in it and is no owner. */
+/** A server of the owners' own, with somebody who may do anything in it and is no owner. */
 interface Home {
   readonly guildId: string;
   readonly owner: Person;
+  readonly others: readonly [Person, Person];
   readonly administrator: Person;
   readonly variables: Readonly<Record<string, string>>;
 }
 
-function homeOn({ discord }: Stage): Home {
-  const [owner, other] = [discord.createUser(), discord.createUser()];
-  const { id: guildId } = discord.createGuild({ ownerId: owner.id, members: [owner, other] });
-  discord.addMember(guildId, other.id, { permissions: 8n });
+function homeOn(stage: Stage): Home {
+  const { discord } = stage;
+  const [owner, second, third, other] = [1, 2, 3, 4].map(() => discord.createUser().id);
+  if (!owner || !second || !third || !other) throw new Error('Nobody came');
+  const { id: guildId } = discord.createGuild({ ownerId: owner });
+  for (const userId of [second, third, other]) discord.addMember(guildId, userId, { permissions: 8n });
+  const at = (userId: string): Person => ({ userId, guildId });
   return {
     guildId,
-    owner: { userId: owner.id, guildId },
-    administrator: { userId: other.id, guildId },
-    variables: { ADMIN_ID: owner.id, ADMIN_GUILD_ID: guildId },
+    owner: at(owner),
+    others: [at(second), at(third)],
+    administrator: at(other),
+    variables: {
+      ADMIN_ID: [owner, second, third].join(', '),
+      ADMIN_GUILD_ID: guildId,
+      DATA_PATH: join(stage.folder, 'files'),
+    },
   };
 }
 
@@ -39,7 +48,7 @@ const namesIn = ({ discord }: Stage, guildId: string | null): string[] =>
 
 /** Starts the bot and waits until the owner finds their commands. */
 async function startFor(stage: Stage, { guildId, variables }: Home): Promise<void> {
-  await stage.start({ ...variables, DATA_PATH: join(stage.folder, 'files') });
+  await stage.start(variables);
   await stage.until(() => namesIn(stage, guildId).includes('owner'));
 }
 
@@ -52,13 +61,20 @@ function messageOf({ message }: Reply): StoredMessage {
   return message;
 }
 
+const filesOf = (messages: readonly StoredMessage[]) => messages.flatMap(({ attachments }) => attachments);
+
 describe('the owner’s commands', () => {
-  const it = onStage({ started: false, alone: true });
+  let home: Home;
+  const it = onStage({
+    variables: (stage) => {
+      home = homeOn(stage);
+      return home.variables;
+    },
+  });
 
   it('are in one server only, for no member by themselves, and in /help for the owner', async (stage) => {
-    const home = homeOn(stage);
     const harbour = stage.community();
-    await startFor(stage, home);
+    await stage.until(() => namesIn(stage, home.guildId).includes('owner'));
     const [command] = stage.discord.commands(home.guildId);
     expect(command).toMatchObject({ default_member_permissions: '0', guild_id: home.guildId });
     expect(namesIn(stage, null)).not.toContain('owner');
@@ -73,8 +89,6 @@ describe('the owner’s commands', () => {
   });
 
   it('refuse who is no owner, whatever they may do there, and say so in the log', async (stage) => {
-    const home = homeOn(stage);
-    await startFor(stage, home);
     for (const subcommand of ['register', 'unregister', 'export']) {
       const reply = await use(stage, home.administrator, subcommand);
       expect(reply.ephemeral).toBe(true);
@@ -85,7 +99,73 @@ describe('the owner’s commands', () => {
     expect(stage.discord.directMessages(home.administrator.userId)).toEqual([]);
   });
 
-  it('take the others back after a question, until the next start', async (stage) => {
+  it('export every table to the owner in private, and nowhere else', async (stage) => {
+    const harbour = stage.community();
+    await harbour.follow(stage.platforms.world.addManga().url);
+    const reply = await use(stage, home.owner, 'export');
+    expect(reply.ephemeral).toBe(true);
+    expect(textIn(reply)).toContain('comes to you in a direct message');
+    const inPrivate = () => stage.discord.directMessages(home.owner.userId);
+    await stage.until(() => inPrivate().some((message) => textOf(message).includes('Sent:')));
+    const files = filesOf(inPrivate());
+    expect(files.map(({ filename }) => filename)).toEqual(
+      expect.arrayContaining(['feeds.jsonl.gz', 'server_settings.jsonl.gz', 'voice_sessions.jsonl.gz']),
+    );
+    const settings = files.find(({ filename }) => filename === 'server_settings.jsonl.gz');
+    expect(gunzipSync(settings?.data ?? '').toString()).toContain(`"guild_id":"${harbour.guildId}"`);
+    expect(textOf(inPrivate()[0] as StoredMessage)).toContain(`Sent: ${files.length} files`);
+    expect(JSON.stringify(files.map(({ data }) => gunzipSync(data).toString()))).not.toContain(
+      stage.discord.token,
+    );
+    expect(readdirSync(join(stage.folder, 'files'))).not.toContain('export');
+    const uploads = stage.discord.requests.filter((request) => request.files.length > 0);
+    const [{ channelId } = { channelId: '' }] = inPrivate();
+    expect(new Set(uploads.map(({ path }) => path))).toEqual(new Set([`/channels/${channelId}/messages`]));
+  });
+
+  it('tell who exports what to do where direct messages are closed, and export after that', async (stage) => {
+    const { discord } = stage;
+    const [owner] = home.others;
+    const { userId } = owner;
+    discord.faults.next({
+      method: 'POST',
+      route: '/channels/{channel_id}/messages',
+      status: 403,
+      body: { message: 'Cannot send messages to this user', code: 50007 },
+    });
+    const refused = await use(stage, owner, 'export');
+    expect(textIn(refused)).toContain('Allow direct messages');
+    expect(discord.directMessages(userId)).toEqual([]);
+    await use(stage, owner, 'export');
+    await stage.until(() => discord.directMessages(userId).some((each) => textOf(each).includes('Sent:')));
+    expect(filesOf(discord.directMessages(userId)).length).toBeGreaterThan(0);
+  });
+
+  it('keep what Discord does not take of an export, and say where', async (stage) => {
+    const { discord } = stage;
+    const [, owner] = home.others;
+    const { userId } = owner;
+    const route = '/channels/{channel_id}/messages';
+    // The first says that it begins; the one with files is refused.
+    discord.faults.next({ method: 'POST', route, delayMs: 1 });
+    discord.faults.next({
+      method: 'POST',
+      route,
+      status: 413,
+      body: { message: 'Request entity too large', code: 40005 },
+    });
+    await use(stage, owner, 'export');
+    const text = () => discord.directMessages(userId).map(textOf).join('\n');
+    await stage.until(() => text().includes('They lie in'));
+    expect(text()).toContain('Request entity too large');
+    expect(readdirSync(join(stage.folder, 'files/export'))).toContain('feeds.jsonl.gz');
+  });
+});
+
+describe('the commands of all, in the hands of the owner', () => {
+  const it = onStage({ started: false, alone: true });
+
+  it('are taken back after a question, until the next start', async (stage) => {
     const home = homeOn(stage);
     await startFor(stage, home);
     const question = await use(stage, home.owner, 'unregister');
@@ -107,18 +187,13 @@ describe('the owner’s commands', () => {
     const told = await use(stage, home.owner, 'register');
     expect(textIn(told)).toMatch(/Discord now knows \d+ commands for everybody and 1 command for you/);
     expect(namesIn(stage, null)).toContain('feed');
-  });
-
-  it('come back with the next start', async (stage) => {
-    const home = homeOn(stage);
-    await startFor(stage, home);
     await press(stage, home.owner, messageOf(await use(stage, home.owner, 'unregister')));
     expect(namesIn(stage, null)).toEqual([]);
     await stage.restart(home.variables);
     expect(namesIn(stage, null)).toContain('feed');
   });
 
-  it('win over a registration that is still being tried', async (stage) => {
+  it('stay away although an attempt of before would be repeated', async (stage) => {
     const home = homeOn(stage);
     // discord.js tries four times itself; the second attempt of ours would come two seconds later.
     stage.discord.faults.next({ method: 'PUT', route: GLOBAL, status: 500, times: 4 });
@@ -129,7 +204,7 @@ describe('the owner’s commands', () => {
     expect(namesIn(stage, null)).toEqual([]);
   });
 
-  it('leave a server that is the owner’s no longer, and come to one that the bot joins later', async (stage) => {
+  it('keep their place while the owner’s leave one server and come to another that the bot joins later', async (stage) => {
     const [old, next] = [homeOn(stage), homeOn(stage)];
     stage.discord.removeBot(next.guildId);
     await startFor(stage, old);
@@ -139,75 +214,5 @@ describe('the owner’s commands', () => {
     stage.discord.addBot(next.guildId);
     await stage.until(() => namesIn(stage, next.guildId).includes('owner'));
     expect(namesIn(stage, null)).toContain('feed');
-  });
-});
-
-describe('/owner export', () => {
-  const it = onStage({ started: false, alone: true });
-
-  const filesOf = (messages: readonly StoredMessage[]) => messages.flatMap(({ attachments }) => attachments);
-
-  it('sends every table as files to the owner in private', async (stage) => {
-    const home = homeOn(stage);
-    const harbour = stage.community();
-    await startFor(stage, home);
-    await harbour.follow(stage.platforms.world.addManga().url);
-    const reply = await use(stage, home.owner, 'export');
-    expect(reply.ephemeral).toBe(true);
-    expect(textIn(reply)).toContain('comes to you in a direct message');
-    const inPrivate = () => stage.discord.directMessages(home.owner.userId);
-    await stage.until(() => inPrivate().some((message) => textOf(message).includes('Sent:')));
-    const files = filesOf(inPrivate());
-    expect(files.map(({ filename }) => filename)).toEqual(
-      expect.arrayContaining(['feeds.jsonl.gz', 'server_settings.jsonl.gz', 'voice_sessions.jsonl.gz']),
-    );
-    const settings = files.find(({ filename }) => filename === 'server_settings.jsonl.gz');
-    expect(gunzipSync(settings?.data ?? '').toString()).toContain(`"guild_id":"${harbour.guildId}"`);
-    expect(textOf(inPrivate()[0] as StoredMessage)).toContain(`Sent: ${files.length} files`);
-    expect(JSON.stringify(files.map(({ data }) => gunzipSync(data).toString()))).not.toContain(
-      stage.discord.token,
-    );
-    expect(readdirSync(join(stage.folder, 'files'))).not.toContain('export');
-    const places = [home.guildId, harbour.guildId].flatMap((id) => stage.discord.messages(id));
-    expect(filesOf(places)).toEqual([]);
-  });
-
-  it('tells what to do where direct messages are closed, and works after that', async (stage) => {
-    const { discord } = stage;
-    const home = homeOn(stage);
-    await startFor(stage, home);
-    const { userId } = home.owner;
-    discord.faults.next({
-      method: 'POST',
-      route: '/channels/{channel_id}/messages',
-      status: 403,
-      body: { message: 'Cannot send messages to this user', code: 50007 },
-    });
-    const refused = await use(stage, home.owner, 'export');
-    expect(textIn(refused)).toContain('Allow direct messages');
-    expect(discord.directMessages(userId)).toEqual([]);
-    await use(stage, home.owner, 'export');
-    await stage.until(() => filesOf(discord.directMessages(userId)).length > 0);
-  });
-
-  it('keeps what Discord does not take, and says where', async (stage) => {
-    const { discord } = stage;
-    const home = homeOn(stage);
-    await startFor(stage, home);
-    const { userId } = home.owner;
-    const route = '/channels/{channel_id}/messages';
-    // The first says that it begins; the one with files is refused.
-    discord.faults.next({ method: 'POST', route, delayMs: 1 });
-    discord.faults.next({
-      method: 'POST',
-      route,
-      status: 413,
-      body: { message: 'Request entity too large', code: 40005 },
-    });
-    await use(stage, home.owner, 'export');
-    const text = () => discord.directMessages(userId).map(textOf).join('\n');
-    await stage.until(() => text().includes('They lie in'));
-    expect(text()).toContain('Request entity too large');
-    expect(readdirSync(join(stage.folder, 'files/export'))).toContain('feeds.jsonl.gz');
   });
 });
