@@ -7,6 +7,7 @@ import type {
   ShownModal,
   StoredMessage,
 } from '../../../sandbox/discord';
+import type { CustomId } from '../../../src/discord';
 import type { Person } from '../support/feed-commands';
 import { expectAnswer } from './answer';
 import type { CommandCase, Options, PressCase, Role, Says, SuggestionCase } from './cases';
@@ -24,6 +25,7 @@ const TIMEOUT_MS = 25_000;
 export class Driver {
   constructor(
     readonly scene: Scene,
+    private readonly handlers: ReadonlyMap<string, CustomId>,
     private readonly coverage: Coverage,
   ) {}
 
@@ -54,7 +56,7 @@ export class Driver {
     // What is forged may change its message, not what it is about.
     await this.forge(each, await on(this));
     const message = await on(this);
-    const component = componentOn(message, shownBy ?? handler);
+    const component = this.componentOn(message, shownBy ?? handler);
     const chosen = values?.(this.scene) ?? component.others.slice(0, 1);
     const pressed = await this.pressOn(message, by, component, chosen);
     const reply = shownBy === undefined ? pressed : await this.submit(by, pressed.modal, fields);
@@ -75,7 +77,7 @@ export class Driver {
   }
 
   async pressTo(message: StoredMessage, role: Role, handler: string): Promise<StoredMessage> {
-    const component = componentOn(message, handler);
+    const component = this.componentOn(message, handler);
     return messageOf(await this.pressOn(message, role, component, component.others.slice(0, 1)));
   }
 
@@ -141,10 +143,16 @@ export class Driver {
     if (shownBy !== undefined) {
       return { message, customId: handler.replace('Modal ', ''), ...(fields && { fields }) };
     }
-    const { type, customId, others } = componentOn(message, handler);
+    const { type, customId, others } = this.componentOn(message, handler);
     const chosen = values?.(this.scene) ?? others.slice(0, 1);
     const isButton = type === ComponentType.Button;
     return { message, customId, componentType: type, ...(!isButton && { values: chosen }) };
+  }
+
+  private componentOn(message: StoredMessage, handler: string): UsableComponent {
+    const customId = this.handlers.get(handler);
+    if (!customId) throw new Error(`There is no handler "${handler}"`);
+    return componentOn(message, customId);
   }
 
   private eachChoice(command: string, option: string, given: Options): Options[] {

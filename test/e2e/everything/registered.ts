@@ -1,9 +1,8 @@
-import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
-import { MessageComponentsService, ModalsService } from 'necord';
+import { ApplicationCommandOptionType, ApplicationCommandType, ComponentType } from 'discord.js';
 
 import type { CommandOption, RegisteredCommand } from '../../../sandbox/discord';
-import { startApplication } from '../../support/application';
-import { kindOf } from './usable-component';
+import type { CustomId } from '../../../src/discord';
+import { definedCustomIds } from '../../support/custom-ids';
 
 /** Something to use by its whole name: `feed subscribe`, or the name of a context menu. */
 export interface Usable {
@@ -20,21 +19,14 @@ export function usablesOf(commands: readonly RegisteredCommand[]): Usable[] {
   });
 }
 
-/**
- * What has a handler, as the bot's own framework knows it: `Button feed/mute/:feedId`, `Modal settings/voice/clock`.
- * @param variables of the bot that is driven: some commands exist only where they are wanted.
- */
-export async function registeredHandlers(variables: Readonly<Record<string, string>>): Promise<string[]> {
-  const application = await startApplication(variables);
-  const { app } = application;
-  try {
-    const components = app.get(MessageComponentsService, { strict: false }).cache;
-    const modals = app.get(ModalsService, { strict: false }).cache;
-    return [
-      ...components.map((each) => `${kindOf(each.getType())} ${each.getCustomId()}`),
-      ...modals.map((each) => `Modal ${each.getCustomId()}`),
-    ];
-  } finally {
-    await application.close();
-  }
+/** What has a handler, by names such as `Button feed/mute/:feedId` and `Modal settings/voice/clock`. */
+export async function registeredHandlers(): Promise<ReadonlyMap<string, CustomId>> {
+  const customIds = await definedCustomIds();
+  return new Map(customIds.map((each) => [`${kindOf(each.usedBy)} ${each.pattern}`, each]));
+}
+
+function kindOf(usedBy: CustomId['usedBy']): string {
+  if (usedBy === 'modal') return 'Modal';
+  // The enumeration's own name for it is one of before.
+  return usedBy === ComponentType.StringSelect ? 'StringSelect' : ComponentType[usedBy];
 }

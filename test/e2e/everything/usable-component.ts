@@ -1,14 +1,8 @@
 import { ComponentType } from 'discord.js';
 
 import { buttonsOf, selectsOf, type StoredMessage } from '../../../sandbox/discord';
-
-/** `ComponentType[3]` is a name of before. */
-const KINDS: Partial<Record<ComponentType, string>> = { [ComponentType.StringSelect]: 'StringSelect' };
-
-/** `Button`, `StringSelect`, `UserSelect` … */
-export function kindOf(type: ComponentType): string {
-  return KINDS[type] ?? ComponentType[type];
-}
+import type { CustomId } from '../../../src/discord';
+import { answers } from '../../support/custom-ids';
 
 export interface UsableComponent {
   readonly type: ComponentType;
@@ -17,13 +11,13 @@ export interface UsableComponent {
   readonly others: readonly string[];
 }
 
-/** @param handler `Button feed/mute/:feedId`: the first of the message that it handles and that can be used. */
-export function componentOn(message: StoredMessage, handler: string): UsableComponent {
+/** The first of the message that can be used and that this handler answers. */
+export function componentOn(message: StoredMessage, handler: CustomId): UsableComponent {
   const all = componentsOf(message);
-  const found = all.find((component) => handles(handler, component));
+  const found = all.find(({ type, customId }) => answers(handler, [type, customId]));
   if (found) return found;
-  const there = all.map(({ type, customId }) => `${kindOf(type)} ${customId}`).join(', ');
-  throw new Error(`Nothing to use for "${handler}"; there is: ${there || 'nothing'}`);
+  const there = all.map(({ customId }) => customId).join(', ');
+  throw new Error(`Nothing to use for "${handler.pattern}"; there is: ${there || 'nothing'}`);
 }
 
 function componentsOf(message: StoredMessage): UsableComponent[] {
@@ -35,9 +29,4 @@ function componentsOf(message: StoredMessage): UsableComponent[] {
     others: options.filter((option) => option.default !== true).map(({ value }) => value),
   }));
   return [...buttons, ...selects];
-}
-
-function handles(handler: string, { type, customId }: UsableComponent): boolean {
-  const [kind = '', pattern = ''] = handler.split(' ');
-  return kind === kindOf(type) && new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+')}$`).test(customId);
 }

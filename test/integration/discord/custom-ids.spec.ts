@@ -6,6 +6,8 @@ import { answers, customIdsIn, definedCustomIds } from '../../support/custom-ids
 
 type Handled = Pick<CustomId, 'usedBy' | 'pattern'>;
 
+const SOMEBODY = '123456789012345678';
+
 const nameOf = ({ usedBy, pattern }: Handled): string => `${usedBy} ${pattern}`;
 
 /** Whether some id would be matched by both: part by part they are equal, or one takes anything. */
@@ -24,7 +26,8 @@ describe('custom ids', () => {
   let handled: Handled[];
 
   beforeAll(async () => {
-    application = await startApplication({});
+    // With everything that is there only where it is wanted.
+    application = await startApplication({ ADMIN_ID: SOMEBODY, ADMIN_GUILD_ID: SOMEBODY });
     defined = await definedCustomIds();
     const { app } = application;
     const components = [...app.get(MessageComponentsService).cache.values()];
