@@ -19,8 +19,8 @@ export interface CommandCase {
   readonly options?: (scene: Scene) => Options;
   /** An option that is used with each of its choices, one after the other. */
   readonly eachOf?: string;
-  /** Of a context menu: the member or the message. */
-  readonly target?: (scene: Scene) => string;
+  /** Of a context menu: the member, or the message where the person is. */
+  readonly target?: (driver: Driver, role: Role) => Promise<string>;
   readonly says: Partial<Record<Role, Says>>;
 }
 

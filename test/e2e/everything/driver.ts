@@ -1,4 +1,4 @@
-import { ApplicationCommandType, ComponentType } from 'discord.js';
+import { ApplicationCommandType, ComponentType, InteractionContextType } from 'discord.js';
 
 import type {
   ForgedInput,
@@ -34,7 +34,7 @@ export class Driver {
     const uses = eachOf === undefined ? [given] : this.eachChoice(command, eachOf, given);
     for (const [role, expected] of Object.entries(says) as [Role, Says][]) {
       for (const use of uses) {
-        const reply = await this.use(role, command, use, target?.(this.scene));
+        const reply = await this.use(role, command, use, await target?.(this, role));
         await expectAnswer(this.scene.stage, reply, expected);
       }
     }
@@ -82,10 +82,12 @@ export class Driver {
   }
 
   private async use(role: Role, command: string, options: Options, targetId?: string): Promise<Reply> {
-    const { name, guild_id: guildId } = this.registered(command);
+    const { name, guild_id: guildId, contexts } = this.registered(command);
     const where = typeof guildId === 'string' ? guildId : null;
+    const isForDms = contexts?.includes(InteractionContextType.BotDM) ?? true;
     const reply = await this.scene.stage.discord.command({
       ...this.scene.person(role, where),
+      ...(role === 'stranger' && !isForDms && { guildId: this.scene.strangersGuildId }),
       ...{ name, options, timeoutMs: TIMEOUT_MS },
       ...(targetId === undefined ? { path: command.split(' ').slice(1) } : { targetId }),
       // Also those whom an administrator lets use it have to be refused by the bot.

@@ -8,6 +8,8 @@ const SERVER = { send_into: 'server' };
 const LIST_DM = { sent_into: 'dm' };
 const LIST_SERVER = { sent_into: 'server' };
 
+const FOLLOWED = /you follow this already/;
+
 const first = ({ series }: Scene): string => series[0] ?? '';
 const ofServer = ({ stage }: Scene): string => stage.platforms.world.addManga({ title: 'Of the server' }).url;
 
@@ -64,6 +66,11 @@ export const FEED_CASES: readonly Case[] = [
     command: 'feed subscribe',
     options: (scene) => ({ links: first(scene), ...SERVER }),
     says: { admin: /✅/, stranger: IN_A_SERVER },
+  },
+  {
+    command: 'Follow links in this message',
+    target: (driver, role) => driver.scene.write(role, `Read ${first(driver.scene)}`),
+    says: { member: FOLLOWED, admin: FOLLOWED, stranger: FOLLOWED },
   },
   {
     suggest: 'feed unsubscribe',

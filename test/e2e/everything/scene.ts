@@ -66,6 +66,18 @@ export class Scene {
     return (guildId === this.homeId ? this.ofHome[role] : undefined) ?? this.people[role];
   }
 
+  /** A message where somebody uses commands; who wrote it does not matter. @returns its id. */
+  async write(role: Role, content: string): Promise<string> {
+    const { discord } = this.stage;
+    const { message } = await discord.command({ ...this.person(role), name: 'about', timeoutMs: 25_000 });
+    const answer = await fetch(`${discord.apiUrl}/v10/channels/${message?.channelId ?? ''}/messages`, {
+      method: 'POST',
+      headers: { authorization: `Bot ${discord.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ content, allowed_mentions: { parse: [] } }),
+    });
+    return ((await answer.json()) as { id: string }).id;
+  }
+
   /** More people than a page of a board has are in voice, from now on. */
   fillVoice(): void {
     const { discord } = this.stage;

@@ -59,6 +59,11 @@ export const VOICE_CASES: readonly Case[] = [
     options: () => ({ server: true }),
     says: { member: { publicly: /Active members/ } },
   },
+  {
+    command: 'Voice statistics',
+    target: ({ scene }) => Promise.resolve(scene.harbour.admin.userId),
+    says: { member: /Total/, admin: /Total/, stranger: /This month of/ },
+  },
   { command: 'vc why', says: { member: /stay/i, admin: /stay/i, stranger: IN_A_SERVER } },
   {
     command: 'vc why',
