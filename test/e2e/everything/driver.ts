@@ -76,8 +76,8 @@ export class Driver {
     return message;
   }
 
-  async pressTo(message: StoredMessage, role: Role, handler: string): Promise<StoredMessage> {
-    const component = this.componentOn(message, handler);
+  async pressTo(message: StoredMessage, role: Role, handler: string, ending = ''): Promise<StoredMessage> {
+    const component = this.componentOn(message, handler, ending);
     return messageOf(await this.pressOn(message, role, component, component.others.slice(0, 1)));
   }
 
@@ -151,10 +151,10 @@ export class Driver {
     return { message, customId, componentType: type, ...(!isButton && { values: chosen }) };
   }
 
-  private componentOn(message: StoredMessage, handler: string): UsableComponent {
+  private componentOn(message: StoredMessage, handler: string, ending?: string): UsableComponent {
     const customId = this.handlers.get(handler);
     if (!customId) throw new Error(`There is no handler "${handler}"`);
-    return componentOn(message, customId);
+    return componentOn(message, customId, ending);
   }
 
   private eachChoice(command: string, option: string, given: Options): Options[] {

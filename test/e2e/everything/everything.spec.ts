@@ -10,9 +10,16 @@ import { OWNER_CASES } from './owner.cases';
 import { registeredHandlers, usablesOf } from './registered';
 import { Scene } from './scene';
 import { VOICE_CASES } from './voice.cases';
+import { WELCOME_CASES } from './welcome.cases';
 
 /** The owner's are the last: one of them takes all the others away. */
-const CASES: readonly Case[] = [...META_CASES, ...FEED_CASES, ...VOICE_CASES, ...OWNER_CASES];
+const CASES: readonly Case[] = [
+  ...META_CASES,
+  ...FEED_CASES,
+  ...VOICE_CASES,
+  ...WELCOME_CASES,
+  ...OWNER_CASES,
+];
 
 /** Who has to have used a command: of all, and of those that are in the owner's server. */
 const ROLES = ['member', 'admin', 'stranger'] as const;

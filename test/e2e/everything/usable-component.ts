@@ -11,10 +11,15 @@ export interface UsableComponent {
   readonly others: readonly string[];
 }
 
-/** The first of the message that can be used and that this handler answers. */
-export function componentOn(message: StoredMessage, handler: CustomId): UsableComponent {
+/**
+ * The first of the message that can be used and that this handler answers.
+ * @param ending of its custom id, where the first is not the one.
+ */
+export function componentOn(message: StoredMessage, handler: CustomId, ending = ''): UsableComponent {
   const all = componentsOf(message);
-  const found = all.find(({ type, customId }) => answers(handler, [type, customId]));
+  const found = all.find(
+    ({ type, customId }) => customId.endsWith(ending) && answers(handler, [type, customId]),
+  );
   if (found) return found;
   const there = all.map(({ customId }) => customId).join(', ');
   throw new Error(`Nothing to use for "${handler.pattern}"; there is: ${there || 'nothing'}`);
