@@ -92,6 +92,11 @@ export class Calendar {
     }
   }
 
+  /** The date of the day that an instant lies in: `2026-01-05`. */
+  dateOf(instant: number): string {
+    return new Date(this.dayOf(instant).index * DAY).toISOString().slice(0, 10);
+  }
+
   private day(index: number): Day {
     const known = this.days.get(index);
     if (known) return known;

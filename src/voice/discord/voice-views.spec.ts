@@ -20,6 +20,7 @@ const days = Array.from({ length: 366 }, (_, index) => ({
   start: index * 86_400_000,
   end: (index + 1) * 86_400_000,
   ms: index * 1000,
+  date: '2026-01-05',
   activeMembers: 20_000,
   averageMs: TEN_YEARS,
 }));
@@ -102,7 +103,7 @@ describe('leaderboardView', () => {
 
 describe('the views of statistics', () => {
   it('are sendable with ten years of everything, and with nothing', () => {
-    const longest = { days: 3653, start: 0, end: TEN_YEARS };
+    const longest = { days: 3653, start: 0, end: TEN_YEARS, from: '2016-01-05', to: '2026-01-05' };
     const member = {
       ...summary,
       rank: 20_000,

@@ -1,4 +1,4 @@
-import type { AnswerTo, QuestionName, QuestionOf } from '../statistics/questions';
+import type { AnswersTo, AnswerTo, QuestionName, QuestionOf, QuestionOfAll } from '../statistics/questions';
 import { BoardCache } from './board-cache';
 import { channels, hoursOfWeek } from './breakdowns';
 import { guildDays, memberDays } from './days';
@@ -47,10 +47,23 @@ export class Answers {
 
   /** @returns undefined when the guild's history was not counted yet. */
   answer<Name extends QuestionName>(name: Name, question: QuestionOf<Name>): AnswerTo<Name> | undefined {
+    return this.answerAll([name], question as QuestionOfAll<Name>)?.[name];
+  }
+
+  /** Of one instant, so that the answers agree. */
+  answerAll<Name extends QuestionName>(
+    names: readonly Name[],
+    question: QuestionOfAll<Name>,
+  ): AnswersTo<Name> | undefined {
     return this.connection.snapshot(() => {
-      const { guildId, now } = question;
+      const { guildId, now } = question as QuestionOf<QuestionName>;
       const history = GuildHistory.open(this.connection, this.open, this.strangers, guildId, now);
-      return history ? ANSWERING[name](history, question, this.boards) : undefined;
+      if (!history) return undefined;
+      const answers = names.map((name) => {
+        const answering = ANSWERING[name] as (...given: [GuildHistory, unknown, BoardCache]) => unknown;
+        return [name, answering(history, question, this.boards)];
+      });
+      return Object.fromEntries(answers) as AnswersTo<Name>;
     });
   }
 

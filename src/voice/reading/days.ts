@@ -9,6 +9,7 @@ export interface WindowDay {
   readonly dayStart: number;
   readonly start: number;
   readonly end: number;
+  readonly date: string;
   readonly isWhole: boolean;
 }
 
@@ -22,7 +23,7 @@ export function daysOf(history: GuildHistory, { since, until }: Window): WindowD
     const day = calendar.dayOf(at);
     const end = Math.min(day.end, until);
     const isWhole = at === day.start && (end === day.end || until >= now);
-    days.push({ dayStart: day.start, start: at, end, isWhole });
+    days.push({ dayStart: day.start, start: at, end, date: calendar.dateOf(at), isWhole });
     at = end;
   }
   return days;
@@ -53,7 +54,9 @@ export function memberDays(
   for (const [dayStart, spans] of liveByDay(history, window, key)) {
     for (const { start, end } of spans) add(sums, dayStart, end - start);
   }
-  return days.map(({ dayStart, start, end }): DayTotal => ({ start, end, ms: sums.get(dayStart) ?? 0 }));
+  return days.map(({ dayStart, start, end, date }): DayTotal => {
+    return { start, end, date, ms: sums.get(dayStart) ?? 0 };
+  });
 }
 
 export function guildDays(history: GuildHistory, { window }: QuestionOf<'guildDays'>): AnswerTo<'guildDays'> {
@@ -62,7 +65,7 @@ export function guildDays(history: GuildHistory, { window }: QuestionOf<'guildDa
     rowsOf<[number, number, number, number]>(history, OF_GUILD, days, 0).map((row) => [row[0], row]),
   );
   const live = liveByDay(history, window);
-  return days.map(({ dayStart, start, end, isWhole }): GuildDayTotal => {
+  return days.map(({ dayStart, start, end, date, isWhole }): GuildDayTotal => {
     const going = live.get(dayStart) ?? [];
     const row = isWhole ? rows.get(dayStart) : undefined;
     const closed = isWhole ? [] : history.closedIn({ since: start, until: end });
@@ -74,7 +77,7 @@ export function guildDays(history: GuildHistory, { window }: QuestionOf<'guildDa
     const ms = [...closed, ...going].reduce((sum, span) => sum + span.end - span.start, row?.[1] ?? 0);
     const activeMembers = (row?.[2] ?? 0) + others.size - (counted ?? 0);
     const averageMs = activeMembers === 0 ? 0 : Math.round(ms / activeMembers);
-    return { start, end, ms, activeMembers, averageMs };
+    return { start, end, date, ms, activeMembers, averageMs };
   });
 }
 

@@ -74,7 +74,7 @@ function bestMemberDay(
   const rows = connection.rows<[number, number, number]>(BEST_OF_DAYS, generationId, from, to);
   const closed = new Map(rows.map(([start, ms, id]) => [start, { ms, id }]));
   const live = liveByDay(history, window);
-  const best = days.map(({ dayStart, start, end, isWhole }) => {
+  const best = days.map(({ dayStart, start, end, date, isWhole }) => {
     const row = isWhole ? closed.get(dayStart) : undefined;
     const others = isWhole ? [] : history.closedIn({ since: start, until: end });
     const sums = sumsOf([...others, ...(live.get(dayStart) ?? [])]);
@@ -83,15 +83,15 @@ function bestMemberDay(
         add(sums, participant, connection.rows<[number]>(OF_MEMBER, participant, row.id)[0]?.[0] ?? 0);
       }
     }
-    return { start, end, row, sums, ms: Math.max(row?.ms ?? 0, ...sums.values()) };
+    return { start, end, date, row, sums, ms: Math.max(row?.ms ?? 0, ...sums.values()) };
   });
   const top = most(best, ({ ms }) => ms);
   if (!top) return null;
-  const { start, end, row, sums, ms } = top;
+  const { start, end, date, row, sums, ms } = top;
   const equals = [...sums].filter(([, sum]) => sum === ms).map(([participant]) => participant);
   const users = [...history.participants.idsOf(equals).values()];
   if (row) users.push(...connection.rows<[string]>(FIRST_WITH, row.id, ms).map(([userId]) => userId));
-  return { start, end, ms, userId: users.sort(compareIds)[0] ?? '' };
+  return { start, end, date, ms, userId: users.sort(compareIds)[0] ?? '' };
 }
 
 function sumsOf(spans: readonly CountedSpan[]): Map<number, number> {

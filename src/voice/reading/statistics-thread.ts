@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 
 import { startThread } from '../../common';
-import type { AnswerTo, QuestionName, QuestionOf } from '../statistics/questions';
+import type { AnswersTo, AnswerTo, QuestionName, QuestionOf, QuestionOfAll } from '../statistics/questions';
 import type { WorkerAnswer, WorkerQuestion } from './worker-messages';
 
 interface Waiting {
-  readonly resolve: (answer: unknown) => void;
+  readonly resolve: (answers: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -21,16 +21,25 @@ export class StatisticsThread {
 
   constructor(private readonly databasePath: string) {}
 
-  ask<Name extends QuestionName>(
+  async ask<Name extends QuestionName>(
     name: Name,
     question: QuestionOf<Name>,
   ): Promise<AnswerTo<Name> | undefined> {
+    return (await this.askAll([name], question as QuestionOfAll<Name>))?.[name];
+  }
+
+  /** Answers of one instant. */
+  askAll<Name extends QuestionName>(
+    names: readonly Name[],
+    question: QuestionOfAll<Name>,
+  ): Promise<AnswersTo<Name> | undefined> {
     const worker = (this.worker ??= this.start());
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
       worker.ref();
-      worker.postMessage({ id, name, question } satisfies WorkerQuestion);
+      const message = { id, names, question: question as QuestionOf<QuestionName> };
+      worker.postMessage(message satisfies WorkerQuestion);
     });
   }
 
@@ -59,7 +68,7 @@ export class StatisticsThread {
     // A thread with nothing to do must not keep the process alive.
     if (this.waiting.size === 0) this.worker?.unref();
     if ('error' in message) waiting?.reject(message.error);
-    else waiting?.resolve(message.answer);
+    else waiting?.resolve(message.answers);
   }
 
   private failAll(error: Error): void {

@@ -9,13 +9,14 @@ export function streaks(history: GuildHistory, question: QuestionOf<'streaks'>):
 export function streaksOf(days: readonly DayTotal[]): AnswerTo<'streaks'> {
   const all: Streak[] = [];
   let running: Streak | null = null;
-  for (const { start, end, ms } of days) {
+  for (const { start, end, date, ms } of days) {
     if (ms === 0) {
       running = null;
       continue;
     }
     if (running) all.pop();
-    running = running ? { days: running.days + 1, start: running.start, end } : { days: 1, start, end };
+    const first: Streak = running ?? { days: 0, start, end, from: date, to: date };
+    running = { ...first, days: first.days + 1, end, to: date };
     all.push(running);
   }
   const last = all.at(-1);

@@ -2,11 +2,12 @@ import type { QuestionName, QuestionOf } from '../statistics/questions';
 
 export interface WorkerQuestion {
   readonly id: number;
-  readonly name: QuestionName;
+  readonly names: readonly QuestionName[];
+  /** Has what each of them needs. */
   readonly question: QuestionOf<QuestionName>;
 }
 
-/** An answer of undefined: the guild's history was not counted yet. */
+/** Answers by name; undefined: the guild's history was not counted yet. */
 export type WorkerAnswer = { readonly id: number } & (
-  { readonly answer: unknown } | { readonly error: unknown }
+  { readonly answers: Readonly<Record<string, unknown>> | undefined } | { readonly error: unknown }
 );

@@ -34,6 +34,8 @@ export interface DayTotal {
   /** The part of the guild's day that lies in the window. */
   readonly start: number;
   readonly end: number;
+  /** By the calendar that the sums were made with: `2026-01-05`. */
+  readonly date: string;
   readonly ms: number;
 }
 
@@ -54,6 +56,9 @@ export interface Streak {
   /** The first day's start and the last day's end, as they lie in the window. */
   readonly start: number;
   readonly end: number;
+  /** Their dates. */
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface MemberRecords {
@@ -99,3 +104,12 @@ export interface Questions {
 export type QuestionName = keyof Questions;
 export type QuestionOf<Name extends QuestionName> = Questions[Name][0];
 export type AnswerTo<Name extends QuestionName> = Questions[Name][1];
+
+type Intersection<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
+  each: infer All,
+) => void
+  ? All
+  : never;
+/** What several questions need together. */
+export type QuestionOfAll<Name extends QuestionName> = Intersection<QuestionOf<Name>>;
+export type AnswersTo<Name extends QuestionName> = { readonly [Each in Name]: AnswerTo<Each> };

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Clock, DomainError, type Snowflake } from '../../common';
 import { AppConfig } from '../../config';
 import { StatisticsThread } from '../reading/statistics-thread';
-import type { AnswerTo, QuestionName, QuestionOf } from './questions';
+import type { AnswersTo, AnswerTo, QuestionName, QuestionOf, QuestionOfAll } from './questions';
 import { RecountService } from './recount.service';
 
 /** The first count of a small guild takes a moment; a person waits for it rather than asking again. */
@@ -12,7 +12,7 @@ const FIRST_COUNT_PATIENCE_MS = 2_000;
 const FIRST_COUNT_POLL_MS = 50;
 const LONG_WINDOW_MS = 32 * 86_400_000;
 
-type Asked<Name extends QuestionName> = Omit<QuestionOf<Name>, 'now'>;
+type Asked<Name extends QuestionName> = Omit<QuestionOfAll<Name>, 'now'>;
 
 /**
  * Every question about voice time. Answers are exact for any window, follow the settings that the guild's current
@@ -35,12 +35,21 @@ export class VoiceStatistics implements OnApplicationShutdown {
 
   /** @throws DomainError while the guild's history is being counted for the first time. */
   async ask<Name extends QuestionName>(name: Name, asked: Asked<Name>): Promise<AnswerTo<Name>> {
-    const question = { ...asked, now: this.clock.now().getTime() } as QuestionOf<Name>;
-    const thread = isSlow(name, question) ? this.slow : this.quick;
-    const guildId = question.guildId as Snowflake;
+    return (await this.askAll([name], asked))[name];
+  }
+
+  /** Several questions about one window; their answers agree, because they are of one instant. */
+  async askAll<Name extends QuestionName>(
+    names: readonly Name[],
+    asked: Asked<Name>,
+  ): Promise<AnswersTo<Name>> {
+    const question = { ...asked, now: this.clock.now().getTime() } as unknown as QuestionOfAll<Name>;
+    const common = question as QuestionOf<QuestionName>;
+    const thread = names.some((name) => isSlow(name, common)) ? this.slow : this.quick;
+    const guildId = common.guildId as Snowflake;
     for (let waitedMs = 0; waitedMs <= FIRST_COUNT_PATIENCE_MS; waitedMs += FIRST_COUNT_POLL_MS) {
-      const answer = await thread.ask(name, question);
-      if (answer !== undefined) return answer;
+      const answers = await thread.askAll(names, question);
+      if (answers !== undefined) return answers;
       if (waitedMs === 0) await this.recount.check(guildId);
       await sleep(FIRST_COUNT_POLL_MS);
     }

@@ -1,5 +1,6 @@
 import { Calendar, PERIOD_KINDS } from '../../../src/voice/calendar';
 import type { Answers } from '../../../src/voice/reading/answers';
+import { byHourOfDay, byMonth, byWeek } from '../../../src/voice/statistics/series';
 import type { AnswerTo, QuestionName, QuestionOf } from '../../../src/voice/statistics/questions';
 import { USERS } from './voice-arbitraries';
 import { type ModelRules, type ModelStay, VoiceOracle } from './voice-oracle';
@@ -94,6 +95,8 @@ export function expectAnswers(
   const sum = (values: readonly { readonly ms: number }[]): number =>
     values.reduce((all, { ms }) => all + ms, 0);
   expect([sum(days), sum(inPages)]).toEqual([oracle.total(), oracle.total()]);
+  expect([sum(byWeek(days)), sum(byMonth(days))]).toEqual([oracle.total(), oracle.total()]);
+  expect(byHourOfDay(ask('hoursOfWeek', {})).reduce((all, ms) => all + ms, 0)).toBe(oracle.total());
 }
 
 function expectDays(
@@ -105,7 +108,8 @@ function expectDays(
   const found = days.filter(({ ms }) => ms > 0).map(({ start, ms }) => [oracle.dateOf(start), ms]);
   const sums = [...expected].map(([date, { ms }]) => [date, ms] as const);
   expect(found).toEqual(sums.sort(([a], [b]) => (a < b ? -1 : 1)));
-  for (const [index, { start, end }] of days.entries()) {
+  for (const [index, { start, end, date }] of days.entries()) {
+    expect(date).toBe(oracle.dateOf(start));
     const next = days[index + 1];
     // One date a day, another one the next day, and no time between them.
     expect(oracle.dateOf(end - 1)).toBe(oracle.dateOf(start));
