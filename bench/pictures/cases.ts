@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { LeaderboardPicture } from '../../src/voice/discord/leaderboard.drawing';
 import type { CardModel } from '../../src/welcome/card/card-model';
 import { TEMPLATES } from '../../src/welcome/card/templates';
+import { statsPictures } from './stats-pictures';
 
 /** One picture that is measured. */
 export interface PictureCase {
@@ -70,4 +71,8 @@ export const CASES: readonly PictureCase[] = [
     drawing: join(__dirname, '../../src/welcome/card/welcome-card.drawing'),
     model: welcomeCard,
   },
+  ...statsPictures.map(({ title, goalMs, model }) => ({
+    ...{ title, goalMs, model },
+    drawing: join(__dirname, '../../src/voice/discord/drawings/stats.drawing'),
+  })),
 ];

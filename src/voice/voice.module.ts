@@ -9,6 +9,7 @@ import { TimeZoneAutocomplete } from './discord/time-zone.autocomplete';
 import { VoiceSettingsCommands } from './discord/voice-settings.commands';
 import { VoiceSettingsPanel } from './discord/voice-settings.panel';
 import { VoiceStatsMenuCommand } from './discord/voice-stats-menu.command';
+import { VoiceStatsCards } from './discord/voice-stats.cards';
 import { VoiceStatsCommands } from './discord/voice-stats.commands';
 import { WhyCommands } from './discord/why.commands';
 import {
@@ -71,6 +72,7 @@ import {
     StayExplanations,
     LeaderboardCommands,
     LeaderboardPictures,
+    VoiceStatsCards,
     VoiceStatsCommands,
     VoiceStatsMenuCommand,
     WhyCommands,

@@ -3,9 +3,11 @@ import { BooleanOption, ChannelOption, IntegerOption, RoleOption, StringOption, 
 
 import { choice, describedOption } from '../../discord';
 import type { AskedRange, RangeName } from '../statistics/ranges';
-import { RANGE_TEXTS, VOICE_OPTION_TEXTS as TEXTS } from './voice.texts';
+import type { Statistic } from '../statistics/statistic';
+import { RANGE_TEXTS, STATISTIC_TEXTS, VOICE_OPTION_TEXTS as TEXTS } from './voice.texts';
 
 const CHOICES = Object.entries(RANGE_TEXTS).map(([value, text]) => choice(value, text));
+const STATISTIC_CHOICES = Object.entries(STATISTIC_TEXTS).map(([value, text]) => choice(value, text));
 const DATE = { min_length: 10, max_length: 10 };
 
 class RangeOptions implements AskedRange {
@@ -33,6 +35,9 @@ export class BoardOptions extends RangeOptions {
 }
 
 export class StatsOptions extends RangeOptions {
+  @StringOption({ name: 'statistic', ...describedOption(TEXTS.statistic), choices: STATISTIC_CHOICES })
+  readonly statistic!: Statistic | null;
+
   @UserOption({ name: 'member', ...describedOption(TEXTS.member) })
   readonly member!: User | null;
 

@@ -9,14 +9,13 @@ import { Context, TargetUser, UserCommand } from 'necord';
 
 import { toSnowflake } from '../../common';
 import { asMessage, Audience, named, requireGuild } from '../../discord';
-import { VoiceSummaries } from '../statistics/voice-summaries.service';
-import { memberStatsView } from './voice-stats.view';
+import { VoiceStatsCards } from './voice-stats.cards';
 import { VOICE_MENU_TEXTS } from './voice.texts';
 
 /** `/vc stats` of a member, shown to whoever asked only: nobody expects a menu to write into the channel. */
 @Injectable()
 export class VoiceStatsMenuCommand {
-  constructor(private readonly summaries: VoiceSummaries) {}
+  constructor(private readonly cards: VoiceStatsCards) {}
 
   @Audience({ guild: 'everybody', dm: false })
   @UserCommand({ ...named(VOICE_MENU_TEXTS.stats), contexts: [InteractionContextType.Guild] })
@@ -24,10 +23,9 @@ export class VoiceStatsMenuCommand {
     @Context() [interaction]: [UserContextMenuCommandInteraction],
     @TargetUser() { id }: User,
   ): Promise<void> {
-    const guildId = requireGuild(interaction);
+    requireGuild(interaction);
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    const userId = toSnowflake(id);
-    const summary = await this.summaries.member(guildId, userId, 'month');
-    await interaction.editReply(asMessage(memberStatsView(userId, 'month', summary)));
+    const asked = { statistic: 'overview', range: 'month', userId: toSnowflake(id), year: null } as const;
+    await interaction.editReply(asMessage(await this.cards.show(interaction, asked)));
   }
 }

@@ -1,35 +1,57 @@
 import { Injectable } from '@nestjs/common';
-import type { ChatInputCommandInteraction } from 'discord.js';
-import { Context, Options, Subcommand } from 'necord';
+import type { ButtonInteraction, ChatInputCommandInteraction, StringSelectMenuInteraction } from 'discord.js';
+import { Button, ComponentParam, Context, Options, SelectedStrings, StringSelect, Subcommand } from 'necord';
 
 import { toSnowflake } from '../../common';
-import { asMessage, Audience, described, requireGuild } from '../../discord';
+import { asMessage, Audience, described, requireGuild, requireOpener } from '../../discord';
 import { chooseRange } from '../statistics/ranges';
-import { VoiceSummaries } from '../statistics/voice-summaries.service';
 import { VcCommandGroup } from './vc.command-group';
 import { StatsOptions } from './vc.options';
-import { guildStatsView, memberStatsView } from './voice-stats.view';
+import { VoiceStatsCards } from './voice-stats.cards';
+import { readAsked, readStatsState, STATS_MENU, STATS_OF, type StatsState } from './voice-stats.custom-ids';
 import { VOICE_TEXTS } from './voice.texts';
 
 @Injectable()
 @VcCommandGroup()
 export class VoiceStatsCommands {
-  constructor(private readonly summaries: VoiceSummaries) {}
+  constructor(private readonly cards: VoiceStatsCards) {}
 
   @Audience({ guild: 'everybody', dm: false })
   @Subcommand({ name: 'stats', ...described(VOICE_TEXTS.stats) })
   async stats(
     @Context() [interaction]: [ChatInputCommandInteraction],
-    @Options() { member, server, ...asked }: StatsOptions,
+    @Options() { statistic, member, server, ...asked }: StatsOptions,
   ): Promise<void> {
-    const guildId = requireGuild(interaction);
+    requireGuild(interaction);
     const range = chooseRange(asked);
     await interaction.deferReply();
-    const userId = toSnowflake((member ?? interaction.user).id);
-    const view =
-      server === true
-        ? guildStatsView(range, await this.summaries.guild(guildId, range))
-        : memberStatsView(userId, range, await this.summaries.member(guildId, userId, range));
-    await interaction.editReply(asMessage(view));
+    // The year at a glance has a year instead of a range.
+    const year = asked.from === null ? null : Number(range.slice(0, 4));
+    const userId = server === true ? null : toSnowflake((member ?? interaction.user).id);
+    const figures = { statistic: statistic ?? 'overview', range, userId, year };
+    await interaction.editReply(asMessage(await this.cards.show(interaction, figures)));
+  }
+
+  @StringSelect(STATS_MENU.pattern)
+  async choose(
+    @Context() [interaction]: [StringSelectMenuInteraction],
+    @SelectedStrings() [chosen = '']: string[],
+    @ComponentParam() state: StatsState,
+  ): Promise<void> {
+    await requireOpener(interaction, 'vc stats');
+    const asked = readStatsState(state, chosen);
+    await interaction.deferUpdate();
+    await interaction.editReply(asMessage(await this.cards.show(interaction, asked)));
+  }
+
+  @Button(STATS_OF.pattern)
+  async lookAt(
+    @Context() [interaction]: [ButtonInteraction],
+    @ComponentParam() state: Omit<StatsState, 'part'>,
+  ): Promise<void> {
+    await requireOpener(interaction, 'vc stats');
+    const asked = readAsked(state);
+    await interaction.deferUpdate();
+    await interaction.editReply(asMessage(await this.cards.show(interaction, asked)));
   }
 }

@@ -1,86 +1,106 @@
-import { count, duration } from '../../common';
-import { card, separator, text, timestamp, type View } from '../../discord';
-import type { DayTotal } from '../statistics/questions';
-import { type Range, titleOf } from '../statistics/ranges';
-import type { GuildSummary, MemberSummary } from '../statistics/voice-summaries.service';
+import { type APIStringSelectComponent, ComponentType } from 'discord.js';
+
+import type { Snowflake } from '../../common';
+import { button, card, type Picture, pictureOf, row, text, type View } from '../../discord';
+import { RANGES, titleOf } from '../statistics/ranges';
+import { STATISTICS } from '../statistics/statistic';
+import type { VoiceFigures } from '../statistics/voice-figures';
 import { recounting } from './leaderboard.view';
+import { zoneText } from './stats-dates';
+import { detailsOf, factsOf, periodOf } from './stats-text';
+import { askedState, STATS_MENU, STATS_OF, statsState } from './voice-stats.custom-ids';
 
-const SHOWN_CHANNELS = 5;
-const SHOWN_DAYS = 14;
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+/** Discord's limit; whoever has more years sees the last ones. */
+const MOST_OPTIONS = 25;
 
-export function memberStatsView(userId: string, range: Range, model: MemberSummary): View {
-  const { totalMs, rank, rankedMembers, streaks } = model;
-  const active = model.days.filter(({ ms }) => ms > 0).length;
-  const facts = [
-    `**Total:** ${duration(totalMs)}${rank === null ? '' : ` (#${rank} of ${rankedMembers})`}`,
-    `**Average a day:** ${duration(averageOf(model.days))}`,
-    `**Active days:** ${active} of ${model.days.length}`,
-    `**Streak:** ${count(streaks.current?.days ?? 0, 'day')} now, ${count(streaks.longest?.days ?? 0, 'day')} at best`,
-    ...bestDay(model.days),
-    ...busiestHour(model.hoursOfWeek),
-  ];
-  return stats(`### ${titleOf(range)} of <@${userId}>`, facts, model);
+export interface StatsModel {
+  readonly figures: VoiceFigures;
+  /** Null when there is nothing to draw, or it could not be drawn. */
+  readonly picture: Picture | null;
+  /** The points of its chart as text; empty where it has none. */
+  readonly points: string;
+  /** Who asked. */
+  readonly readerId: Snowflake;
 }
 
-export function guildStatsView(range: Range, model: GuildSummary): View {
-  const { totalMs, activeMembers, peak } = model;
-  const perMember = activeMembers === 0 ? 0 : totalMs / activeMembers;
-  const facts = [
-    `**Total:** ${duration(totalMs)}`,
-    `**Active members:** ${activeMembers}`,
-    `**Average per active member:** ${duration(perMember)}`,
-    `**Average a day:** ${duration(averageOf(model.days))}`,
-    ...(peak === null ? [] : [`**Most at once:** ${peak.members}, ${timestamp(new Date(peak.at))}`]),
-    ...bestDay(model.days),
-    ...busiestHour(model.hoursOfWeek),
-  ];
-  return stats(`### ${titleOf(range)} of this server`, facts, model);
-}
-
-function stats(heading: string, facts: readonly string[], model: MemberSummary | GuildSummary): View {
-  if (model.totalMs === 0)
-    return card('info', text(`${heading}\nNothing was counted.`), ...recounting(model));
-  const channels = model.channels
-    .slice(0, SHOWN_CHANNELS)
-    .map(({ channelId, ms }) => `<#${channelId}> · ${duration(ms)}`);
-  const days = model.days.slice(-SHOWN_DAYS);
-  return card(
+export function voiceStatsView({ figures, picture, points, readerId }: StatsModel): View {
+  const { asked, totalMs, userId } = figures;
+  const whose = userId === null ? 'this server' : `<@${userId}>`;
+  const heading = `### ${periodOf(figures)} of ${whose} · ${STATISTICS[asked.statistic]}`;
+  const content =
+    totalMs === 0
+      ? [text(`${heading}\n${emptyText(figures, readerId)}`)]
+      : [
+          text([heading, ...factsOf(figures)].join('\n')),
+          ...pictureOf(picture),
+          ...detailsText(figures),
+          text(`${points === '' ? '' : `-# ${points}\n`}-# Times in ${zoneText(figures)}`),
+        ];
+  const view = card(
     'info',
-    text(`${heading}\n${facts.join('\n')}`),
-    separator(),
-    text(`**Channels**\n${channels.join('\n')}`),
-    ...(days.length < 2 ? [] : [text(`**Last ${days.length} days**\n\`${sparkline(days)}\``)]),
-    ...recounting(model),
+    ...content,
+    ...recounting(figures),
+    row(statisticMenu(figures)),
+    ...(asked.statistic === 'year' ? yearMenu(figures) : [row(rangeMenu(figures))]),
+    row(...otherSubjects(figures, readerId)),
   );
+  return picture === null || totalMs === 0 ? view : { ...view, pictures: [picture] };
 }
 
-function averageOf(days: readonly DayTotal[]): number {
-  return days.length === 0 ? 0 : days.reduce((sum, { ms }) => sum + ms, 0) / days.length;
+function emptyText({ userId }: VoiceFigures, readerId: string): string {
+  const who = userId === null ? 'Nobody here' : userId === readerId ? 'You' : `<@${userId}>`;
+  const have = userId === readerId ? 'have' : 'has';
+  return `${who} ${have} no voice time in this range yet. Join a voice channel, choose another range below, or see with \`/vc why\` what did not count.`;
 }
 
-function bestDay(days: readonly DayTotal[]): string[] {
-  const best = days.reduce<DayTotal | null>((top, day) => (day.ms > (top?.ms ?? 0) ? day : top), null);
-  return best === null ? [] : [`**Best day:** ${duration(best.ms)}, from ${timestamp(new Date(best.start))}`];
+function detailsText(figures: VoiceFigures): ReturnType<typeof text>[] {
+  const lines = detailsOf(figures);
+  return lines.length === 0 ? [] : [text(lines.join('\n'))];
 }
 
-function busiestHour(hours: readonly number[]): string[] {
-  const most = Math.max(...hours);
-  const hour = hours.indexOf(most);
-  return most <= 0
+function statisticMenu({ asked }: VoiceFigures): APIStringSelectComponent {
+  const options = Object.entries(STATISTICS).map(([value, label]) => {
+    return { label, value, default: value === asked.statistic };
+  });
+  return menu(STATS_MENU.of(statsState('statistic', asked)), 'View', options);
+}
+
+/** A range of dates, which can only be typed, stays to be chosen while it is shown. */
+function rangeMenu({ asked }: VoiceFigures): APIStringSelectComponent {
+  const named = Object.entries(RANGES).map(([value, { title }]) => {
+    return { label: title, value, default: value === asked.range };
+  });
+  const typed = named.some((option) => option.default)
     ? []
-    : [
-        `**Busiest hour:** ${WEEKDAYS[Math.floor(hour / 24)] ?? ''}, ${String(hour % 24).padStart(2, '0')}:00`,
-      ];
+    : [{ label: titleOf(asked.range), value: asked.range, default: true }];
+  return menu(STATS_MENU.of(statsState('range', asked)), 'Range', [...typed, ...named]);
 }
 
-/** A bar a day, the highest for the best of them; a day without any time has none. */
-function sparkline(days: readonly DayTotal[]): string {
-  const most = Math.max(...days.map(({ ms }) => ms), 1);
-  return days
-    .map(({ ms }) =>
-      ms === 0 ? '·' : (BARS[Math.min(BARS.length - 1, Math.floor((ms / most) * BARS.length))] ?? '█'),
-    )
-    .join('');
+/** None where there is no other year to choose. */
+function yearMenu({ asked, year, years }: VoiceFigures): ReturnType<typeof row>[] {
+  const others = years.filter((each) => each !== year);
+  if (others.length === 0) return [];
+  const options = years
+    .slice(0, MOST_OPTIONS)
+    .map((each) => ({ label: String(each), value: String(each), default: each === year }));
+  return [row(menu(STATS_MENU.of(statsState('year', asked)), 'Year', options))];
+}
+
+/** Where it leads from here: to the server, to one's own time. */
+function otherSubjects({ asked, userId }: VoiceFigures, readerId: Snowflake) {
+  const subjects = [
+    { label: 'This server', userId: null },
+    { label: 'My own time', userId: readerId },
+  ];
+  return subjects
+    .filter((subject) => subject.userId !== userId)
+    .map((subject) => button(subject.label, STATS_OF.of(askedState({ ...asked, userId: subject.userId }))));
+}
+
+function menu(
+  customId: string,
+  placeholder: string,
+  options: APIStringSelectComponent['options'],
+): APIStringSelectComponent {
+  return { type: ComponentType.StringSelect, custom_id: customId, placeholder, options };
 }

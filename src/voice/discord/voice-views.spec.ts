@@ -5,7 +5,6 @@ import { RANGES, type RangeName } from '../statistics/ranges';
 import { leaderboardView } from './leaderboard.view';
 import { voiceSettingsPanelView } from './voice-settings-panel.view';
 import { voiceSettingsView } from './voice-settings.view';
-import { guildStatsView, memberStatsView } from './voice-stats.view';
 import { whyView } from './why.view';
 
 const LONG_ID = '18446744073709551615';
@@ -16,21 +15,6 @@ const entries = Array.from({ length: 10 }, (_, index) => ({
   userId: LONG_ID,
   ms: TEN_YEARS,
 }));
-const days = Array.from({ length: 366 }, (_, index) => ({
-  start: index * 86_400_000,
-  end: (index + 1) * 86_400_000,
-  ms: index * 1000,
-  date: '2026-01-05',
-  activeMembers: 20_000,
-  averageMs: TEN_YEARS,
-}));
-const summary = {
-  totalMs: TEN_YEARS,
-  channels: Array.from({ length: 500 }, () => ({ channelId: LONG_ID, ms: TEN_YEARS })),
-  hoursOfWeek: Array.from({ length: 168 }, () => TEN_YEARS),
-  isRecounting: true,
-  days,
-};
 
 const picture = { png: Buffer.from('png'), filename: 'leaderboard.png', alt: 'x'.repeat(1024) };
 
@@ -98,29 +82,6 @@ describe('leaderboardView', () => {
       '{"label":"2026-01-05 to 2026-02-01","value":"2026-01-05..2026-02-01","default":true}',
     );
     expect(shown).toContain(`"default_values":[{"id":"${LONG_ID}","type":"user"}]`);
-  });
-});
-
-describe('the views of statistics', () => {
-  it('are sendable with ten years of everything, and with nothing', () => {
-    const longest = { days: 3653, start: 0, end: TEN_YEARS, from: '2016-01-05', to: '2026-01-05' };
-    const member = {
-      ...summary,
-      rank: 20_000,
-      rankedMembers: 20_000,
-      streaks: { current: longest, longest },
-    };
-    const guild = { ...summary, activeMembers: 20_000, peak: { members: 20_000, at: TEN_YEARS } };
-    for (const range of ranges) {
-      expectSendable(memberStatsView(LONG_ID, range, member));
-      expectSendable(guildStatsView(range, guild));
-    }
-    const nothing = { totalMs: 0, channels: [], hoursOfWeek: [], days: [], isRecounting: false };
-    expectSendable(guildStatsView('all', { ...nothing, activeMembers: 0, peak: null }));
-    const none = { current: null, longest: null };
-    expectSendable(
-      memberStatsView(LONG_ID, 'all', { ...nothing, rank: null, rankedMembers: 0, streaks: none }),
-    );
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Text } from '../../discord';
 import { type RangeName, RANGES } from '../statistics/ranges';
+import { type Statistic, STATISTICS } from '../statistics/statistic';
 
 /** Descriptions of `/vc`, its subcommands, their options and the labels of choices. */
 export const VOICE_TEXTS = {
@@ -37,6 +38,7 @@ export const VOICE_OPTION_TEXTS = {
     id: 'Peringkat menurut waktu bersama anggota ini',
   },
   member: { en: 'You unless said', id: 'Kamu kalau tidak diisi' },
+  statistic: { en: 'An overview unless said', id: 'Ringkasan kalau tidak diisi' },
   server: { en: 'The whole server instead of a member', id: 'Seluruh server, bukan seorang anggota' },
   explainedMember: {
     en: 'You unless said; others need Manage Server',
@@ -104,4 +106,17 @@ export const RANGE_TEXTS: Record<RangeName, Text> = {
   '14d': { en: RANGES['14d'].title, id: '14 hari terakhir' },
   '30d': { en: RANGES['30d'].title, id: '30 hari terakhir' },
   '365d': { en: RANGES['365d'].title, id: '365 hari terakhir' },
+};
+
+/** Labels of the choices of `statistic`; in English the titles of what they lead to. */
+export const STATISTIC_TEXTS: Record<Statistic, Text> = {
+  overview: { en: STATISTICS.overview, id: 'Ringkasan' },
+  year: { en: STATISTICS.year, id: 'Setahun sekilas' },
+  days: { en: STATISTICS.days, id: 'Per hari' },
+  weeks: { en: STATISTICS.weeks, id: 'Per minggu' },
+  months: { en: STATISTICS.months, id: 'Per bulan' },
+  hours: { en: STATISTICS.hours, id: 'Per jam dalam sehari' },
+  week: { en: STATISTICS.week, id: 'Jam dalam seminggu' },
+  channels: { en: STATISTICS.channels, id: 'Per channel' },
+  records: { en: STATISTICS.records, id: 'Rentetan dan rekor' },
 };

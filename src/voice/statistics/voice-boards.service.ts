@@ -67,7 +67,7 @@ export class VoiceBoards {
   }
 
   /** What a range means in this guild. */
-  async windowOf(guildId: Snowflake, range: Range, askedAt: number): Promise<Window> {
+  private async windowOf(guildId: Snowflake, range: Range, askedAt: number): Promise<Window> {
     return windowOf(range, askedAt, this.clock.now().getTime(), await this.settings.getVoice(guildId));
   }
 }
