@@ -1,10 +1,10 @@
-import { count, duration } from '../../common';
-import { byHourOfDay, byMonth, byWeek, type DatedSum, mostOf, sumOf } from '../statistics/series';
-import type { GuildRecords, MemberRecords } from '../statistics/questions';
+import { count } from '../../common';
+import { byHourOfDay, byMonth, byWeek, type DatedSum, sumOf } from '../statistics/series';
 import { STATISTICS } from '../statistics/statistic';
-import type { GuildFigures, MemberFigures, VoiceFigures } from '../statistics/voice-figures';
-import { dateText, instantText, zoneText } from './stats-dates';
-import { averageOf, CHANNELS_OF_OVERVIEW, MOST_CHANNELS, periodOf } from './stats-text';
+import type { VoiceFigures } from '../statistics/voice-figures';
+import { zoneText } from './stats-dates';
+import { CHANNELS_OF_OVERVIEW, MOST_CHANNELS, periodOf } from './stats-text';
+import { factsOfGuild, factsOfMember, recordTiles } from './stats-tiles';
 
 /** Whose figures they are, as a picture names them. */
 export interface Subject {
@@ -149,94 +149,4 @@ function channelsOf(
   return rest.length === 0
     ? named
     : [...named, { name: count(rest.length, 'other channel'), ms: sumOf(rest) }];
-}
-
-function factsOfMember({ days, rank, rankedMembers, streaks, isOver }: MemberFigures): Tile[] {
-  const streak = isOver ? streaks.longest : streaks.current;
-  return [
-    { label: 'Average a day', value: duration(averageOf(days)) },
-    { label: 'Active days', value: `${days.filter(({ ms }) => ms > 0).length} of ${days.length}` },
-    isOver
-      ? { label: 'Longest streak', value: count(streak?.days ?? 0, 'day') }
-      : {
-          label: `Streak (best ${streaks.longest?.days ?? 0})`,
-          value: count(streak?.days ?? 0, 'day'),
-        },
-    { label: 'Rank', value: rank === null ? '–' : `#${rank} of ${rankedMembers}` },
-  ];
-}
-
-function factsOfGuild({ totalMs, activeMembers, days }: GuildFigures): Tile[] {
-  const best = mostOf(days);
-  return [
-    { label: 'Active members', value: activeMembers.toLocaleString('en-US') },
-    { label: 'Average per member', value: duration(activeMembers === 0 ? 0 : totalMs / activeMembers) },
-    { label: 'Average a day', value: duration(averageOf(days)) },
-    { label: 'Best day', value: best ? duration(best.ms) : '–' },
-  ];
-}
-
-function recordTiles(figures: VoiceFigures, channelName: (channelId: string) => string): Tile[] {
-  if (figures.userId === null) return figures.guildRecords ? guildTiles(figures, figures.guildRecords) : [];
-  return figures.memberRecords ? memberTiles(figures, figures.memberRecords, channelName) : [];
-}
-
-function memberTiles(
-  { timeZone, streaks, isOver }: MemberFigures,
-  { bestDay, longestStretch, longestStreak }: MemberRecords,
-  channelName: (channelId: string) => string,
-): Tile[] {
-  const current = isOver ? null : streaks.current;
-  return [
-    {
-      label: 'Best day',
-      value: bestDay ? duration(bestDay.ms) : '–',
-      note: bestDay ? dateText(bestDay.date) : '',
-    },
-    {
-      label: 'Longest without a break',
-      value: longestStretch ? duration(longestStretch.end - longestStretch.start) : '–',
-      note: longestStretch
-        ? `${instantText(longestStretch.start, timeZone)}, ${channelName(longestStretch.channelId)}`
-        : '',
-    },
-    {
-      label: 'Longest streak',
-      value: count(longestStreak?.days ?? 0, 'day'),
-      note: longestStreak ? `${dateText(longestStreak.from)} to ${dateText(longestStreak.to)}` : '',
-    },
-    {
-      label: 'Present streak',
-      value: count(current?.days ?? 0, 'day'),
-      note: current ? `since ${dateText(current.from)}` : '',
-    },
-  ];
-}
-
-function guildTiles(
-  { timeZone }: GuildFigures,
-  { bestDay, mostActiveDay, bestMemberDay, peak }: GuildRecords,
-): Tile[] {
-  return [
-    {
-      label: 'Best day',
-      value: bestDay ? duration(bestDay.ms) : '–',
-      note: bestDay ? dateText(bestDay.date) : '',
-    },
-    {
-      label: 'Most members in a day',
-      value: String(mostActiveDay?.activeMembers ?? 0),
-      note: mostActiveDay ? dateText(mostActiveDay.date) : '',
-    },
-    {
-      label: 'Best day of a member',
-      value: bestMemberDay ? duration(bestMemberDay.ms) : '–',
-      note: bestMemberDay ? dateText(bestMemberDay.date) : '',
-    },
-    {
-      label: 'Most at once',
-      value: String(peak?.members ?? 0),
-      note: peak ? instantText(peak.at, timeZone) : '',
-    },
-  ];
 }
