@@ -18,7 +18,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(config),
-        DatabaseModule.forRoot(config.databasePath),
+        DatabaseModule,
         DiscordModule,
         ScheduleModule.forRoot(),
         SettingsModule,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { DomainError } from './common';
+import { DomainError, SystemClock } from './common';
 import { dataPath, databasePath, processEnvironment } from './config';
 import { Backups, backUp, checkDatabase, restore, type RowCounts, vacuum } from './database';
 
@@ -27,7 +27,7 @@ async function main([command, file]: readonly string[]): Promise<void> {
 async function makeBackup(path: string, file: string | undefined): Promise<void> {
   requireFile(path);
   const folder = new Backups(join(dataPath(processEnvironment()), 'backups'));
-  const backup = file === undefined ? await folder.pathFor(new Date()) : resolve(file);
+  const backup = file === undefined ? await folder.pathFor(new SystemClock().now()) : resolve(file);
   if (existsSync(backup))
     throw new DomainError('file-exists', `${backup} is there already; name another file.`);
   const rows = await backUp(path, backup);

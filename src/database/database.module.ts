@@ -1,7 +1,8 @@
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSourceOptions } from 'typeorm';
 
+import { AppConfig } from '../config';
 import { BotMetaEntity } from './bot-meta.entity';
 import { BotMetaRepository } from './bot-meta.repository';
 import { Checkpointer } from './checkpointer';
@@ -14,35 +15,31 @@ import { UnitOfWork } from './unit-of-work';
 
 /** The open, migrated database. Features name their entities with `TypeOrmModule.forFeature`. */
 @Global()
-@Module({})
-export class DatabaseModule {
-  static forRoot(path: string): DynamicModule {
-    return {
-      module: DatabaseModule,
-      imports: [
-        TypeOrmModule.forRootAsync({
-          useFactory: () => ({
-            ...dataSourceOptions(path),
-            autoLoadEntities: true,
-            // A file that cannot be opened or migrated now cannot be in three seconds either.
-            toRetry: () => false,
-          }),
-          dataSourceFactory: openWith,
-        }),
-        TypeOrmModule.forFeature([BotMetaEntity]),
-      ],
-      providers: [
-        UnitOfWork,
-        BotMetaRepository,
-        Checkpointer,
-        DatabaseExport,
-        MaintenanceService,
-        MaintenanceScheduler,
-      ],
-      exports: [UnitOfWork, BotMetaRepository, DatabaseExport, MaintenanceService],
-    };
-  }
-}
+@Module({
+  imports: [
+    TypeOrmModule.forRootAsync({
+      inject: [AppConfig],
+      useFactory: ({ databasePath }: AppConfig) => ({
+        ...dataSourceOptions(databasePath),
+        autoLoadEntities: true,
+        // A file that cannot be opened or migrated now cannot be in three seconds either.
+        toRetry: () => false,
+      }),
+      dataSourceFactory: openWith,
+    }),
+    TypeOrmModule.forFeature([BotMetaEntity]),
+  ],
+  providers: [
+    UnitOfWork,
+    BotMetaRepository,
+    Checkpointer,
+    DatabaseExport,
+    MaintenanceService,
+    MaintenanceScheduler,
+  ],
+  exports: [UnitOfWork, BotMetaRepository, DatabaseExport],
+})
+export class DatabaseModule {}
 
 function openWith(options?: DataSourceOptions): ReturnType<typeof openDatabase> {
   if (!options) throw new TypeError('TypeOrmModule gave no data source options');

@@ -4,7 +4,8 @@ import { dirname } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { DatabaseInUseError } from './database.errors';
+import { SystemClock } from '../common';
+import { DatabaseInUseError, sqliteCode } from './database.errors';
 
 interface Holder {
   readonly pid: number;
@@ -46,7 +47,9 @@ function writeHolder(file: Database.Database): void {
   const write = file.transaction(() => {
     file.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER, host TEXT, since INTEGER)');
     file.exec('DELETE FROM holder');
-    file.prepare('INSERT INTO holder VALUES (?, ?, ?)').run(process.pid, hostname(), Date.now());
+    file
+      .prepare('INSERT INTO holder VALUES (?, ?, ?)')
+      .run(process.pid, hostname(), new SystemClock().now().getTime());
   });
   write.immediate();
 }
@@ -65,5 +68,5 @@ function inWords({ pid, host, since }: Holder): string {
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+  return sqliteCode(error)?.startsWith('SQLITE_BUSY') ?? false;
 }

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 
 import Database from 'better-sqlite3';
 
+import { sqliteCode } from '../database.errors';
 import { InstanceLock } from '../instance-lock';
 import { integrityProblems } from './backup-file';
 
@@ -12,7 +13,7 @@ export function checkDatabase(path: string): string[] {
     return integrityProblems(file);
   } catch (error) {
     // A page that cannot be read at all is an error rather than a finding.
-    if (error instanceof Database.SqliteError) return [error.message];
+    if (error instanceof Error && sqliteCode(error) !== null) return [error.message];
     throw error;
   } finally {
     file.close();

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 
 import Database from 'better-sqlite3';
 
+import { SystemClock } from '../../common';
 import { RestoreFailedError } from '../database.errors';
 import { InstanceLock } from '../instance-lock';
 import { countRows, integrityProblems, type RowCounts } from './backup-file';
@@ -24,7 +25,7 @@ export async function restore(backup: string, path: string): Promise<Restored> {
   try {
     const rows = readSound(backup);
     await copyDurably(backup, part);
-    const before = existsSync(path) ? `${path}.before-restore-${Date.now()}` : null;
+    const before = existsSync(path) ? `${path}.before-restore-${new SystemClock().now().getTime()}` : null;
     if (before !== null) {
       emptyLog(backup, path);
       await copyDurably(path, before);

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import Database from 'better-sqlite3';
 import { type DataSource, MigrationExecutor } from 'typeorm';
 
-import { count } from '../../common';
+import { count, SystemClock } from '../../common';
 import { backUp, countRows, type RowCounts } from '../maintenance/backup-file';
 import { readOriginalVersions } from './database-file';
 import { isOfTheOriginal, type MigrationName, timestampOf, versionOf } from './original-versions';
@@ -36,7 +36,7 @@ export async function moveIn(dataSource: DataSource): Promise<(() => void) | nul
   logger.log(
     `${path} is a database of the original, version ${versionOf(newest)}, with ${inWords(before)}. Backing it up`,
   );
-  const backup = `${path}.original-${versionOf(newest)}-${Date.now()}.bak`;
+  const backup = `${path}.original-${versionOf(newest)}-${new SystemClock().now().getTime()}.bak`;
   await backUp(path, backup);
   logger.log(`Its backup is ${backup}. Moving it in; with many voice sessions this takes some minutes`);
   await mark(dataSource, unmarked);

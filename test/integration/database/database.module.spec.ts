@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { Logger } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
+import { Test, type TestingModule } from '@nestjs/testing';
 
+import { AppConfig, ConfigModule } from '../../../src/config';
 import { BotMetaRepository, DatabaseModule, UnitOfWork } from '../../../src/database';
 
 Logger.overrideLogger(false);
@@ -19,10 +20,16 @@ describe('DatabaseModule', () => {
     rmSync(folder, { recursive: true });
   });
 
+  const compile = (): Promise<TestingModule> => {
+    const config = new AppConfig({
+      DISCORD_TOKEN: 'not-a-real-token',
+      DATABASE_PATH: join(folder, 'data.db'),
+    });
+    return Test.createTestingModule({ imports: [ConfigModule.forRoot(config), DatabaseModule] }).compile();
+  };
+
   it('gives features a migrated database and one UnitOfWork', async () => {
-    const module = await Test.createTestingModule({
-      imports: [DatabaseModule.forRoot(join(folder, 'data.db'))],
-    }).compile();
+    const module = await compile();
     const meta = module.get(BotMetaRepository);
 
     await module.get(UnitOfWork).run(() => meta.set('version', '1'));
@@ -35,9 +42,7 @@ describe('DatabaseModule', () => {
     const path = join(folder, 'data.db');
     writeFileSync(path, 'this is not a database, '.repeat(100));
 
-    const compiling = Test.createTestingModule({ imports: [DatabaseModule.forRoot(path)] }).compile();
-
-    await expect(compiling).rejects.toMatchObject({
+    await expect(compile()).rejects.toMatchObject({
       code: 'database-unusable',
       message: expect.stringContaining(path) as string,
     });
