@@ -18,6 +18,14 @@ const ON_BOARD = {
   others: { admin: /has opened this/ },
 } as const satisfies Partial<PressCase>;
 
+const ON_STATS = {
+  by: 'member',
+  on: (driver) => driver.open('member', 'vc stats'),
+  says: TOTALS.publicly,
+  stranger: /has opened this/,
+  others: { admin: /has opened this/ },
+} as const satisfies Partial<PressCase>;
+
 const IN_PANEL = {
   by: 'admin',
   on: panel,
@@ -59,6 +67,9 @@ export const VOICE_CASES: readonly Case[] = [
     options: () => ({ server: true }),
     says: { member: { publicly: /Active members/ } },
   },
+  { command: 'vc stats', eachOf: 'statistic', says: { member: TOTALS } },
+  { ...ON_STATS, handler: 'StringSelect vc/stats/:part/:statistic/:range/:year/:who' },
+  { ...ON_STATS, handler: 'Button vc/stats-of/:statistic/:range/:year/:who' },
   {
     command: 'Voice statistics',
     target: ({ scene }) => Promise.resolve(scene.harbour.admin.userId),

@@ -9,6 +9,8 @@ describe('Suggestions while links are typed', () => {
     const manga = world.addManga({ title: 'The Lamplight Ledger', year: 2019 });
     const { id: userId } = stage.discord.createUser();
     const member = stage.as({ userId });
+    // A process that has just started may take longer than a person who types will wait; they type on.
+    await stage.until(async () => (await member.suggest('subscribe', 'lamplight')).length > 0);
     const offered = await member.suggest('subscribe', 'lamplight');
     expect(offered).toEqual([
       { name: 'Lamplight Ledger (2024) · AniList', value: anime.url },
