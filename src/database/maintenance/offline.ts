@@ -13,7 +13,7 @@ export function checkDatabase(path: string): string[] {
     return integrityProblems(file);
   } catch (error) {
     // A page that cannot be read at all is an error rather than a finding.
-    if (error instanceof Error && sqliteCode(error) !== null) return [error.message];
+    if (sqliteCode(error) !== null) return [String(error)];
     throw error;
   } finally {
     file.close();
