@@ -2,7 +2,7 @@ import { Collection, type MessageComponentInteraction } from 'discord.js';
 
 import { requireOpener } from './opener';
 
-const COMMANDS = new Collection([['5', { id: '5', name: 'vc' }]]);
+const COMMANDS = new Collection([['5', { id: '5', name: 'vc', guildId: null }]]);
 
 function press(
   userId: string,
@@ -29,7 +29,7 @@ describe('what one person opened for all to see', () => {
   });
 
   it('names the command also when Discord does not tell its id', async () => {
-    const none = { cache: new Collection<string, { id: string; name: string }>() };
+    const none = { cache: new Collection<string, { id: string; name: string; guildId: null }>() };
     const broken = press('2', '1', { ...none, fetch: () => Promise.reject(new Error('down')) });
     await expect(requireOpener(broken, 'vc leaderboard')).rejects.toThrow('`/vc leaderboard`');
   });
