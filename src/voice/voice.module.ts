@@ -5,7 +5,7 @@ import { SettingsModule } from '../settings';
 import { DiscordShards, VoiceGatewayListener } from './discord/voice-gateway.listener';
 import { LeaderboardCommands } from './discord/leaderboard.commands';
 import { LeaderboardPictures } from './discord/leaderboard.picture';
-import { TimeZoneAutocomplete } from './discord/time-zone.autocomplete';
+import { ClockAutocomplete } from './discord/clock.autocomplete';
 import { VoiceSettingsCommands } from './discord/voice-settings.commands';
 import { VoiceSettingsPanel } from './discord/voice-settings.panel';
 import { VoiceStatsMenuCommand } from './discord/voice-stats-menu.command';
@@ -79,7 +79,7 @@ import {
     VoiceSettingsService,
     VoiceSettingsCommands,
     VoiceSettingsPanel,
-    TimeZoneAutocomplete,
+    ClockAutocomplete,
   ],
   exports: [VoiceSessionRepository, VoiceRecordingService],
 })

@@ -65,6 +65,7 @@ export class VoiceSettingsOptions {
   @IntegerOption({
     name: 'day_starts_at',
     ...describedOption(TEXTS.dayStartsAt),
+    autocomplete: true,
     min_value: 0,
     max_value: 23,
   })

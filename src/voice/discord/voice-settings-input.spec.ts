@@ -1,6 +1,7 @@
 import { toSnowflake } from '../../common';
 import { DEFAULT_VOICE_SETTINGS } from '../../settings';
 import { readVoiceChange } from './read-voice-change';
+import { suggestDayStarts } from './suggest-day-starts';
 import { suggestTimeZones } from './suggest-time-zones';
 import type { VoiceSettingsOptions } from './vc.options';
 
@@ -49,5 +50,22 @@ describe('suggestTimeZones', () => {
     expect(suggestTimeZones('')).toHaveLength(25);
     expect(suggestTimeZones('utc')).toContain('UTC');
     expect(suggestTimeZones('atlantis')).toEqual([]);
+  });
+});
+
+describe('suggestDayStarts', () => {
+  const hours = (typed: string): number[] => suggestDayStarts(typed).map(({ value }) => value);
+
+  it('offers all hours until something is typed, and never more than Discord shows', () => {
+    expect(hours('')).toEqual(Array.from({ length: 24 }, (_, hour) => hour));
+  });
+
+  it('finds an hour by its number, its clock and its part of the day', () => {
+    expect(hours('5')).toEqual([5]);
+    expect(hours(' 05:')).toEqual([5]);
+    expect(hours('2')).toEqual([2, 20, 21, 22, 23]);
+    expect(hours('Noon')).toEqual([12]);
+    expect(hours('24')).toEqual([]);
+    expect(suggestDayStarts('18')).toEqual([{ name: '18:00 · evening', value: 18 }]);
   });
 });

@@ -6,7 +6,7 @@ import { toSnowflake } from '../../common';
 import { asEphemeral, Audience, described, requireManageGuild } from '../../discord';
 import { VoiceSettingsService } from '../statistics/voice-settings.service';
 import { readVoiceChange } from './read-voice-change';
-import { TimeZoneAutocomplete } from './time-zone.autocomplete';
+import { ClockAutocomplete } from './clock.autocomplete';
 import { VcCommandGroup } from './vc.command-group';
 import { VoiceSettingsOptions } from './vc.options';
 import { voiceSettingsView } from './voice-settings.view';
@@ -17,7 +17,7 @@ import { VOICE_TEXTS } from './voice.texts';
 export class VoiceSettingsCommands {
   constructor(private readonly settings: VoiceSettingsService) {}
 
-  @UseInterceptors(TimeZoneAutocomplete)
+  @UseInterceptors(ClockAutocomplete)
   @Audience({ guild: 'managers', dm: false })
   @Subcommand({ name: 'settings', ...described(VOICE_TEXTS.settings) })
   async settingsCommand(

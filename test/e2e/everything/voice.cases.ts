@@ -89,6 +89,13 @@ export const VOICE_CASES: readonly Case[] = [
     offers: /Asia\/Jakarta/,
   },
   {
+    suggest: 'vc settings',
+    option: 'day_starts_at',
+    options: () => ({ day_starts_at: 'morning' }),
+    by: 'admin',
+    offers: /05:00 · morning/,
+  },
+  {
     command: 'vc settings',
     options: ({ places, harbour }) => ({
       ...{ enabled: true, time_zone: 'Asia/Jakarta', day_starts_at: 5, minimum_minutes: 1 },
