@@ -3,7 +3,7 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'coverage/**', '*.mjs', '*.cjs'] },
+  { ignores: ['**/dist/**', 'coverage/**', '**/*.mjs', '**/*.cjs', '**/*.mts'] },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   prettier,

@@ -11,11 +11,17 @@ export interface BotSurroundings {
   readonly databasePath: string;
   /** Further variables of the bot's configuration. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** How far ahead of the real time its clock is, in milliseconds; absent where it is the real one and stays it. */
+  readonly clockOffsetMs?: number;
 }
+
+/** Shifts the clock of the process that loads it; plain JavaScript, which needs no compiler there. */
+const SHIFTED_CLOCK = join(__dirname, 'page/shifted-clock.cjs');
 
 /** The unmodified, built bot as a process of its own (`npm run build` makes it). */
 export class BotProcess {
   private output = '';
+  private orders = 0;
 
   private constructor(private readonly child: ChildProcess) {
     for (const stream of [child.stdout, child.stderr]) {
@@ -25,7 +31,7 @@ export class BotProcess {
     }
   }
 
-  static start({ discord, platforms, databasePath, variables }: BotSurroundings): BotProcess {
+  static start({ discord, platforms, databasePath, variables, clockOffsetMs }: BotSurroundings): BotProcess {
     const env = {
       PATH: process.env.PATH,
       NO_COLOR: '1',
@@ -41,7 +47,15 @@ export class BotProcess {
     };
     // The folder of the database, so that a developer's own .env file does not reach the bot.
     const cwd = join(databasePath, '..');
-    return new BotProcess(spawn(process.execPath, [MAIN], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] }));
+    if (clockOffsetMs === undefined)
+      return new BotProcess(spawn(process.execPath, [MAIN], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] }));
+    return new BotProcess(
+      spawn(process.execPath, ['--require', SHIFTED_CLOCK, MAIN], {
+        cwd,
+        env: { ...env, SANDBOX_CLOCK_OFFSET_MS: String(clockOffsetMs) },
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      }),
+    );
   }
 
   get pid(): number {
@@ -63,6 +77,25 @@ export class BotProcess {
   async exited(): Promise<number | null> {
     if (this.running) await once(this.child, 'exit');
     return this.child.exitCode;
+  }
+
+  /** Lets time pass for it at once; resolves when what became due has begun, or when the process is gone. */
+  advance(ms: number): Promise<void> {
+    if (!this.child.connected) return Promise.resolve();
+    const order = (this.orders += 1);
+    return new Promise((resolve) => {
+      const end = (): void => {
+        this.child.off('message', onMessage);
+        this.child.off('disconnect', end);
+        resolve();
+      };
+      const onMessage = ({ done }: { done: number }): void => {
+        if (done === order) end();
+      };
+      this.child.on('message', onMessage);
+      this.child.once('disconnect', end);
+      this.child.send({ order, advanceMs: ms });
+    });
   }
 
   /** Asks it to stop, as a service manager does. */

@@ -10,12 +10,13 @@ export {
 } from './interactions/people';
 export { type ForgedInput } from './interactions/forged-use';
 export { type ModalFields } from './interactions/modal-use';
-export { type OptionFile, type OptionValue } from './interactions/option-values';
+export { type OptionFile, type OptionValue, type OptionValues } from './interactions/option-values';
 export { type Reply } from './interactions/reply';
 export { type RecordedRequest, type UploadedFile } from './rest/exchange';
 export { type FaultOptions } from './rest/faults';
 export { type RateLimit } from './rest/rate-limits';
 export { type CommandOption, type RegisteredCommand } from './world/command-store';
+export { permissionsOf } from './world/permissions';
 export {
   type ChannelRecord,
   type GuildRecord,

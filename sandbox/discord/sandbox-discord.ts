@@ -17,7 +17,8 @@ import { createRestServer } from './rest/rest-server';
 import { SnowflakeSource } from './wire/snowflake-source';
 import { CommandStore, RegisteredCommand } from './world/command-store';
 import { Directory } from './world/directory';
-import { MessageStore } from './world/message-store';
+import { GatewayEvent } from './world/events';
+import { MessageListener, MessageStore } from './world/message-store';
 import { StoredMessage } from './world/records';
 import { SandboxWorld } from './sandbox-world';
 
@@ -132,6 +133,16 @@ export class SandboxDiscord extends SandboxWorld {
     return channel === undefined ? [] : this.store.list(channel.id);
   }
 
+  /** Where the bot writes to a person; null when it never has. */
+  directChannelId(userId: string): string | null {
+    return this.directory.directChannels.get(userId)?.id ?? null;
+  }
+
+  /** Opens the direct messages with the bot, as a person's client does. */
+  openDirectChannel(userId: string): string {
+    return this.directory.openDirectChannel(userId).id;
+  }
+
   /** The global commands, or those of one guild. */
   commands(guildId: string | null = null): readonly RegisteredCommand[] {
     return this.commandsOf(guildId).list();
@@ -144,6 +155,16 @@ export class SandboxDiscord extends SandboxWorld {
   /** Called with every request once it was answered. */
   onRequest(listener: RequestListener): void {
     this.log.onRequest(listener);
+  }
+
+  /** Called with every new state of every message, ephemeral or not. */
+  onMessage(listener: MessageListener): void {
+    this.store.onMessage(listener);
+  }
+
+  /** Called with everything that a bot could hear of over the gateway. */
+  onEvent(listener: (event: GatewayEvent) => void): void {
+    this.directory.onEvent(listener);
   }
 
   /** Uses a command, in a guild or (without `guildId`) in the direct message with the bot. */

@@ -11,17 +11,25 @@ interface NonceEntry {
   readonly at: number;
 }
 
+/** Called with every new state of a message, ephemeral or not; `isGone` when it was deleted. */
+export type MessageListener = (message: StoredMessage, isGone: boolean) => void;
+
 /** Messages in every channel, oldest first. An edit stores a new object under the same id. */
 export class MessageStore {
   private readonly byId = new Map<string, StoredMessage>();
   private readonly byChannel = new Map<string, Set<string>>();
   private readonly nonces = new Map<string, NonceEntry>();
+  private readonly listeners: MessageListener[] = [];
 
   constructor(
     private readonly directory: Directory,
     /** How long `enforce_nonce` remembers a nonce. */
     readonly nonceWindowMs: number,
   ) {}
+
+  onMessage(listener: MessageListener): void {
+    this.listeners.push(listener);
+  }
 
   find(messageId: string): StoredMessage | undefined {
     return this.byId.get(messageId);
@@ -84,6 +92,7 @@ export class MessageStore {
   }
 
   private tell(name: string, message: StoredMessage, payload: Json): void {
+    for (const listener of this.listeners) listener(message, name === 'MESSAGE_DELETE');
     if ((message.flags & MessageFlags.Ephemeral) !== 0) return;
     const guildId = this.directory.channels.get(message.channelId)?.guildId ?? null;
     const guild = guildId === null ? undefined : this.directory.guilds.get(guildId);

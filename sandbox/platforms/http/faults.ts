@@ -35,6 +35,10 @@ export class Faults {
     this.isOut = isOut;
   }
 
+  get isOutage(): boolean {
+    return this.isOut;
+  }
+
   /** While dice are given, rows come in any order and some of them twice; null ends it. */
   disorder(dice: Dice | null): void {
     this.dice = dice;

@@ -1,0 +1,2 @@
+export { PageServer } from './page-server';
+export { SandboxSession } from './sandbox-session';

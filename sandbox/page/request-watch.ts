@@ -1,0 +1,44 @@
+import type { SandboxSession } from './sandbox-session';
+import type { PageRequest } from './protocol';
+
+const LATEST = 40;
+
+/** The requests that the bot has made, of all hosts in one list. */
+export class RequestWatch {
+  readonly latest: PageRequest[] = [];
+  readonly counts: Record<string, number> = { Discord: 0, AniList: 0, MangaDex: 0, 'Web feeds': 0 };
+  private readonly read = { anilist: 0, mangadex: 0, webFeeds: 0 };
+  private lastId = 0;
+
+  constructor(private readonly session: SandboxSession) {
+    session.discord.onRequest(({ method, path, status }) => {
+      this.add('Discord', `${method} ${path.replace(/[\w-]{40,}/, '…')}`, status);
+    });
+  }
+
+  /** Takes over what the platforms have recorded since the last time. @returns whether there was anything. */
+  collect(): boolean {
+    const { platforms, webFeeds } = this.session;
+    const before = this.lastId;
+    for (const { path, status, body } of platforms.anilist.requests.slice(this.read.anilist)) {
+      const query = (body as { query?: unknown } | null)?.query;
+      const name = typeof query === 'string' ? (/^\s*query\s+(\w+)/.exec(query)?.[1] ?? path) : path;
+      this.add('AniList', `POST ${name}`, status);
+    }
+    for (const { method, path, status } of platforms.mangadex.requests.slice(this.read.mangadex))
+      this.add('MangaDex', `${method} ${path}`, status);
+    for (const { path, status } of webFeeds.requests.slice(this.read.webFeeds))
+      this.add('Web feeds', `GET ${path}`, status);
+    this.read.anilist = platforms.anilist.requests.length;
+    this.read.mangadex = platforms.mangadex.requests.length;
+    this.read.webFeeds = webFeeds.requests.length;
+    return this.lastId > before;
+  }
+
+  private add(host: string, what: string, status: number | null): void {
+    this.lastId += 1;
+    this.counts[host] = (this.counts[host] ?? 0) + 1;
+    this.latest.unshift({ id: this.lastId, host, what, status, at: this.session.clock.now() });
+    this.latest.splice(LATEST);
+  }
+}

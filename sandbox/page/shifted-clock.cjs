@@ -1,0 +1,122 @@
+'use strict';
+/**
+ * Loaded into the bot's process with `--require`, before any of its own code: from then on the sandbox decides how late
+ * it is. `Date` is shifted by an offset, and a timer whose time has come by that clock fires, whatever the wall says.
+ * The timers of `node:timers`, with which discord.js keeps its connections alive, stay on real time as the network does.
+ */
+const { syncBuiltinESMExports } = require('node:module');
+const { promisify } = require('node:util');
+const { isMainThread } = require('node:worker_threads');
+const timersPromises = require('node:timers/promises');
+
+const CHECK_EVERY_MS = 250;
+/** Shorter waits space what goes over the network; they stay real. */
+const SHORTEST_SHIFTED_WAIT_MS = 2_000;
+/** Turns of the event loop for what a timer has begun. */
+const TURNS = 20;
+
+const RealDate = Date;
+const real = { setTimeout, setInterval, clearTimeout, clearInterval, sleep: timersPromises.setTimeout };
+const pending = new Map();
+let offsetMs = Number(process.env.SANDBOX_CLOCK_OFFSET_MS ?? 0);
+
+const now = () => RealDate.now() + offsetMs;
+
+globalThis.Date = new Proxy(RealDate, {
+  apply: () => new RealDate(now()).toString(),
+  construct: (target, given, newTarget) =>
+    Reflect.construct(target, given.length === 0 ? [now()] : given, newTarget),
+  get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+});
+
+function shiftedTimeout(callback, delayMs = 1, ...given) {
+  const entry = { due: 0, everyMs: null, run };
+  const timer = real.setTimeout(run, delayMs);
+  arm();
+  const { refresh } = timer;
+  timer.refresh = () => {
+    arm();
+    return refresh.call(timer);
+  };
+  return timer;
+
+  function arm() {
+    entry.due = now() + Number(delayMs);
+    pending.set(timer, entry);
+  }
+
+  /** The real timer of what has fired early still runs out, so that it can be refreshed. */
+  function run() {
+    if (pending.delete(timer)) callback(...given);
+  }
+}
+
+function shiftedInterval(callback, everyMs = 1, ...given) {
+  const entry = { due: now() + Number(everyMs), run: () => callback(...given), everyMs: Number(everyMs) };
+  const timer = real.setInterval(() => {
+    entry.due = now() + entry.everyMs;
+    entry.run();
+  }, everyMs);
+  pending.set(timer, entry);
+  return timer;
+}
+
+function forget(clear) {
+  return (timer) => {
+    if (typeof timer === 'object') pending.delete(timer);
+    // A timer may also be cleared by its number.
+    else for (const known of pending.keys()) if (Number(known) === Number(timer)) pending.delete(known);
+    clear(timer);
+  };
+}
+
+function shiftedSleep(delayMs, value, { signal, ref = true } = {}) {
+  if (!(delayMs >= SHORTEST_SHIFTED_WAIT_MS)) return real.sleep(delayMs, value, { signal, ref });
+  return new Promise((resolve, reject) => {
+    const aborted = () => {
+      globalThis.clearTimeout(timer);
+      reject(new DOMException('The operation was aborted', 'AbortError'));
+    };
+    const timer = shiftedTimeout(() => {
+      signal?.removeEventListener('abort', aborted);
+      resolve(value);
+    }, delayMs);
+    if (!ref) timer.unref();
+    if (signal?.aborted) aborted();
+    else signal?.addEventListener('abort', aborted, { once: true });
+  });
+}
+
+function fireDue() {
+  for (const [timer, entry] of [...pending]) {
+    if (entry.due > now() || !pending.has(timer)) continue;
+    if (entry.everyMs !== null) entry.due = now() + entry.everyMs;
+    entry.run();
+  }
+}
+
+async function advance(ms) {
+  offsetMs += ms;
+  fireDue();
+  for (let turn = 0; turn < TURNS; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+// A thread of the bot gets no orders, and none of them asks how late it is.
+if (isMainThread) {
+  shiftedTimeout[promisify.custom] = shiftedSleep;
+  Object.assign(globalThis, {
+    setTimeout: shiftedTimeout,
+    setInterval: shiftedInterval,
+    clearTimeout: forget(real.clearTimeout),
+    clearInterval: forget(real.clearInterval),
+  });
+  timersPromises.setTimeout = shiftedSleep;
+  syncBuiltinESMExports();
+  real.setInterval(fireDue, CHECK_EVERY_MS).unref();
+  process.on('message', ({ order, advanceMs }) => {
+    void advance(advanceMs).then(() => process.send?.({ done: order }));
+  });
+  // Without the sandbox there is nobody left to serve.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  process.channel?.unref();
+}
