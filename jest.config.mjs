@@ -3,7 +3,12 @@ const config = {
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/sandbox', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/crash/', '<rootDir>/test/simulation/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/test/crash/',
+    '<rootDir>/test/simulation/',
+    '<rootDir>/test/browser/',
+  ],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

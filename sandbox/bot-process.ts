@@ -52,7 +52,7 @@ export class BotProcess {
     return new BotProcess(
       spawn(process.execPath, ['--require', SHIFTED_CLOCK, MAIN], {
         cwd,
-        env: { ...env, SANDBOX_CLOCK_OFFSET_MS: String(clockOffsetMs) },
+        env: { ...env, SANDBOX_CLOCK_OFFSET_MS: String(clockOffsetMs), SANDBOX_PID: String(process.pid) },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       }),
     );
@@ -89,12 +89,12 @@ export class BotProcess {
         this.child.off('disconnect', end);
         resolve();
       };
-      const onMessage = ({ done }: { done: number }): void => {
-        if (done === order) end();
+      const onMessage = ({ sandboxOrder }: { sandboxOrder?: number }): void => {
+        if (sandboxOrder === order) end();
       };
       this.child.on('message', onMessage);
       this.child.once('disconnect', end);
-      this.child.send({ order, advanceMs: ms });
+      this.child.send({ sandboxOrder: order, advanceMs: ms });
     });
   }
 

@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { DeedError, doDeed } from './deeds';
+import { FONTS } from './fonts';
 import { InteractionDesk } from './interaction-desk';
-import { avatarSvg, coverSvg } from './pictures';
+import { coverSvg } from './pictures';
 import type { CommandRequest, DeedRequest, ModalRequest, PageEvent, PressRequest } from './protocol';
 import { RequestWatch } from './request-watch';
 import type { SandboxSession } from './sandbox-session';
@@ -122,11 +123,10 @@ export class PageServer {
       this.tellSoon();
       return reply.send({});
     });
-    app.get<{ Params: { id: string } }>('/avatars/:id', ({ params }, reply) => {
-      const user = session.everybody().find(({ id }) => id === params.id.replace(/\.svg$/, ''));
-      return reply
-        .type('image/svg+xml')
-        .send(avatarSvg(user?.globalName ?? user?.username ?? '?', params.id));
+    app.get<{ Params: { name: string } }>('/fonts/:name', async ({ params }, reply) => {
+      const path = FONTS[params.name];
+      if (path === undefined) return reply.code(404).send({ error: `There is no font ${params.name}` });
+      return reply.type('font/ttf').send(await readFile(require.resolve(path)));
     });
     app.get<{ Querystring: { of?: string } }>('/covers', ({ query }, reply) =>
       reply.type('image/svg+xml').send(coverSvg(query.of ?? '')),

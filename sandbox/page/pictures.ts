@@ -1,12 +1,5 @@
 import { createHash } from 'node:crypto';
 
-/** The picture of somebody without one: their initial on a colour of their own. */
-export function avatarSvg(name: string, seed: string): string {
-  const [initial] = new Intl.Segmenter().segment(name.trim() || '?');
-  const hue = hueOf(seed);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80"><rect width="80" height="80" fill="hsl(${hue} 45% 38%)"/><circle cx="62" cy="14" r="30" fill="hsl(${(hue + 40) % 360} 50% 46%)" opacity=".55"/><text x="40" y="43" font-family="'Noto Sans', 'Noto Sans JP', 'Noto Sans KR', sans-serif" font-size="36" font-weight="600" fill="#fff" text-anchor="middle" dominant-baseline="central">${escapeXml((initial?.segment ?? '?').toUpperCase())}</text></svg>`;
-}
-
 /** A cover that no platform has: sea, sky and a light, different for each address. */
 export function coverSvg(address: string): string {
   const hue = hueOf(address);
@@ -22,8 +15,4 @@ export function coverSvg(address: string): string {
 
 function hueOf(seed: string): number {
   return createHash('sha256').update(seed).digest().readUInt16BE(0) % 360;
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 }

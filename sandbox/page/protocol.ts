@@ -6,6 +6,8 @@ export interface PageUser {
   readonly username: string;
   readonly bot: boolean;
   readonly acceptsDms: boolean;
+  /** null for who has chosen none. */
+  readonly avatarUrl: string | null;
   /** Whether a visitor may act as this person: bots and strangers cannot be chosen. */
   readonly isMember: boolean;
   /** Why the person is there, for who chooses whom to be. */

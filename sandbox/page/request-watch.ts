@@ -12,7 +12,10 @@ export class RequestWatch {
 
   constructor(private readonly session: SandboxSession) {
     session.discord.onRequest(({ method, path, status }) => {
-      this.add('Discord', `${method} ${path.replace(/[\w-]{40,}/, '…')}`, status);
+      // Files are fetched by the page itself.
+      if (path.startsWith('/attachments/')) return;
+      const short = path.replace(/[\w-]{40,}/, '…').replace(/\d{15,}(\d{4})/g, '…$1');
+      this.add('Discord', `${method} ${short}`, status);
     });
   }
 

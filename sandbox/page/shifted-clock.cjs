@@ -101,8 +101,8 @@ async function advance(ms) {
   for (let turn = 0; turn < TURNS; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
-// A thread of the bot gets no orders, and none of them asks how late it is.
-if (isMainThread) {
+// A thread or a process of the bot's own gets no orders, and none of them asks how late it is.
+if (isMainThread && process.ppid === Number(process.env.SANDBOX_PID)) {
   shiftedTimeout[promisify.custom] = shiftedSleep;
   Object.assign(globalThis, {
     setTimeout: shiftedTimeout,
@@ -113,8 +113,8 @@ if (isMainThread) {
   timersPromises.setTimeout = shiftedSleep;
   syncBuiltinESMExports();
   real.setInterval(fireDue, CHECK_EVERY_MS).unref();
-  process.on('message', ({ order, advanceMs }) => {
-    void advance(advanceMs).then(() => process.send?.({ done: order }));
+  process.on('message', ({ sandboxOrder, advanceMs }) => {
+    void advance(advanceMs).then(() => process.send?.({ sandboxOrder }));
   });
   // Without the sandbox there is nobody left to serve.
   process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));

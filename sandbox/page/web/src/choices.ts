@@ -5,7 +5,8 @@ export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly hint?: string;
-  readonly avatar?: string;
+  /** Whose picture stands beside it. */
+  readonly userId?: string;
 }
 
 const THREADS = [10, 11, 12];
@@ -13,7 +14,7 @@ const THREADS = [10, 11, 12];
 export function userChoices(): Choice[] {
   return (store.state?.users ?? [])
     .filter(({ isMember }) => isMember)
-    .map(({ id, name, username }) => ({ value: id, label: name, hint: username, avatar: avatarOf(id) }));
+    .map(({ id, name, username }) => ({ value: id, label: name, hint: username, userId: id }));
 }
 
 export function roleChoices(): Choice[] {
@@ -35,8 +36,8 @@ export function channelChoices(types: readonly number[] = []): Choice[] {
 }
 
 export function channelSign(type: number): string {
-  if (type === 2) return '🔊';
-  if (type === 15) return '🗂';
+  if (type === 2) return '♪';
+  if (type === 15) return '≡';
   return THREADS.includes(type) ? '↳' : '#';
 }
 
@@ -45,10 +46,6 @@ export function channelKind(type: number): string {
   if (type === 15) return 'forum';
   if (type === 4) return 'category';
   return THREADS.includes(type) ? 'thread' : 'text channel';
-}
-
-export function avatarOf(userId: string): string {
-  return `/avatars/${userId}.svg`;
 }
 
 export function matching(choices: readonly Choice[], query: string): Choice[] {

@@ -1,3 +1,4 @@
+import { avatar } from './avatar';
 import { type Choice, matching } from './choices';
 import { store } from './store';
 import { h, type VNode } from './view';
@@ -52,7 +53,7 @@ export function selectMenu(menu: SelectMenu): VNode {
           }
         },
       },
-      chosen[0]?.avatar !== undefined && h('img', { src: chosen[0].avatar, alt: '', class: 'avatar-small' }),
+      chosen[0]?.userId !== undefined && avatar(chosen[0].userId, 'small'),
       h('span', { class: 'select-text' }, shown),
       h('span', { class: 'select-arrow', 'aria-hidden': 'true' }, '▾'),
     ),
@@ -149,7 +150,7 @@ function option(menu: SelectMenu, choice: Choice, index: number, isMultiple: boo
         choose(menu, choice.value);
       },
     },
-    choice.avatar !== undefined && h('img', { src: choice.avatar, alt: '', class: 'avatar-small' }),
+    choice.userId !== undefined && avatar(choice.userId, 'small'),
     h(
       'span',
       { class: 'option-text' },

@@ -1,5 +1,7 @@
-import type { PageChannel } from '../../protocol';
-import { avatarOf, channelSign } from './choices';
+import type { PageChannel, PageUser } from '../../protocol';
+import { avatar } from './avatar';
+import { channelSign } from './choices';
+import { icon } from './icon';
 import { selectMenu } from './select-menu';
 import { store } from './store';
 import { type Child, h, type VNode } from './view';
@@ -81,7 +83,7 @@ function room({ id, name }: PageChannel): VNode {
   return h(
     'li',
     { key: id, class: 'room' },
-    h('span', { class: 'channel is-room' }, `🔊 ${name}`),
+    h('span', { class: 'channel is-room' }, icon('voice'), ` ${name}`),
     inside.length > 0 &&
       h(
         'ul',
@@ -90,20 +92,25 @@ function room({ id, name }: PageChannel): VNode {
           h(
             'li',
             { key: userId, class: 'in-voice' },
-            h('img', { class: 'avatar-tiny', src: avatarOf(userId), alt: '' }),
+            avatar(userId, 'tiny'),
             h('span', {}, who),
-            voice !== null && (voice.selfDeaf || voice.deaf)
-              ? sign('🔇', 'deafened')
-              : voice !== null && (voice.selfMute || voice.mute) && sign('🎙̸', 'muted'),
-            voice?.selfStream === true && sign('LIVE', 'streaming'),
+            signs(voice),
           ),
         ),
       ),
   );
 }
 
-function sign(shown: string, meaning: string): VNode {
-  return h('span', { class: 'voice-sign', role: 'img', 'aria-label': meaning }, shown);
+function signs(voice: PageUser['voice']): Child {
+  if (voice === null) return null;
+  return h(
+    'span',
+    { class: 'voice-signs' },
+    voice.selfDeaf || voice.deaf
+      ? icon('deafened', 'deafened')
+      : (voice.selfMute || voice.mute) && icon('muted', 'muted'),
+    voice.selfStream && icon('streaming', 'streaming'),
+  );
 }
 
 /** The visitor's choice of whom to be. */
@@ -121,7 +128,7 @@ function persona(): Child {
         value: id,
         label: name,
         hint: about,
-        avatar: avatarOf(id),
+        userId: id,
       })),
       chosen: [store.me],
       up: true,

@@ -1,5 +1,6 @@
 import type { PageAnswer, PageOption } from '../../../protocol';
 import { post } from '../api';
+import { avatar } from '../avatar';
 import { type Choice, channelChoices, matching, roleChoices, userChoices } from '../choices';
 import { store } from '../store';
 import { h, type VNode } from '../view';
@@ -103,7 +104,7 @@ function suggestionList(draft: Draft, option: PageOption, id: string): VNode {
             take(draft, option, choice);
           },
         },
-        choice.avatar !== undefined && h('img', { src: choice.avatar, alt: '', class: 'avatar-small' }),
+        choice.userId !== undefined && avatar(choice.userId, 'small'),
         h(
           'span',
           { class: 'option-text' },

@@ -1,6 +1,7 @@
 import type { PageMessage } from '../../../protocol';
-import { avatarOf } from '../choices';
+import { avatar } from '../avatar';
 import { openMenuAt } from '../context-menu';
+import { icon } from '../icon';
 import { markdown } from '../markdown';
 import { store } from '../store';
 import { clockText } from '../time';
@@ -26,7 +27,7 @@ export function messageView(message: PageMessage): VNode {
       },
     },
     usedBy(message),
-    h('img', { class: 'avatar', src: avatarOf(message.authorId), alt: '' }),
+    avatar(message.authorId, 'large'),
     h(
       'div',
       { class: 'message-body' },
@@ -48,7 +49,7 @@ function usedBy({ usedBy: use }: PageMessage): Child {
   return h(
     'p',
     { class: 'used-by' },
-    h('img', { class: 'avatar-tiny', src: avatarOf(use.userId), alt: '' }),
+    avatar(use.userId, 'tiny'),
     h('strong', {}, store.userOf(use.userId)?.name ?? 'somebody'),
     ' used ',
     h('span', { class: 'command-name' }, use.command),
@@ -100,7 +101,8 @@ function ephemeralFoot({ id }: PageMessage): VNode {
   return h(
     'p',
     { class: 'hint' },
-    '👁 Only you can see this · ',
+    icon('eye'),
+    ' Only you can see this · ',
     h(
       'button',
       {

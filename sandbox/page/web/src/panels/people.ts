@@ -1,6 +1,6 @@
 import type { PageChannel, PageUser } from '../../../protocol';
 import { deed } from '../api';
-import { avatarOf } from '../choices';
+import { avatar } from '../avatar';
 import { hasCommandsFor, openMenuAt } from '../context-menu';
 import { selectMenu } from '../select-menu';
 import { store } from '../store';
@@ -64,7 +64,7 @@ function person(user: PageUser, rooms: readonly PageChannel[]): VNode {
     h(
       'div',
       { class: 'person-head' },
-      h('img', { class: 'avatar-small', src: avatarOf(id), alt: '' }),
+      avatar(id, 'small'),
       h('span', { class: 'person-name' }, name),
       bot && h('span', { class: 'app-tag' }, 'APP'),
       hasCommandsFor(2) &&
@@ -95,7 +95,7 @@ function person(user: PageUser, rooms: readonly PageChannel[]): VNode {
         placeholder: 'Not in voice',
         choices: [
           { value: OUT, label: 'Not in voice' },
-          ...rooms.map((room) => ({ value: room.id, label: `🔊 ${room.name}` })),
+          ...rooms.map((room) => ({ value: room.id, label: `♪ ${room.name}` })),
         ],
         chosen: [voice?.channelId ?? OUT],
         onChoose: ([channelId = OUT]) => {

@@ -63,7 +63,7 @@ export function tourView(): Child {
           },
           'Do it for me',
         ),
-      !isLast && h('button', { type: 'button', class: 'link', onclick: end }, 'End the tour'),
+      !isLast && h('button', { type: 'button', class: 'link', onclick: end }, 'Leave it'),
     ),
   );
 }

@@ -1,0 +1,63 @@
+import { describeInBrowser } from './support/browser';
+import { Visit } from './support/visit';
+
+describeInBrowser('what the bot is for, in the page', () => {
+  let visit: Visit;
+
+  beforeAll(async () => {
+    visit = await Visit.begin();
+  });
+
+  afterAll(() => visit.end());
+
+  it('goes from a subscription to a delivered chapter', async () => {
+    await visit.goTo('# general');
+    await visit.use('/feed subscribe', { links: 'salt', send_into: 'DM' });
+    await visit.sees(/Salt and Starlight.*I will tell you/);
+    await visit.button('Publish a chapter').click();
+    await visit.goTo('@ pwr-bot');
+    const message = await visit.sees('Chapter 105');
+    expect(await message.getByRole('link', { name: 'Salt and Starlight' }).getAttribute('href')).toContain(
+      'mangadex.org/title/',
+    );
+    await visit.button('Mute for a week', message).click();
+    await visit.sees(/week/);
+  });
+
+  it('counts an hour in voice that passes at once', async () => {
+    await visit.open('People');
+    await visit.page.getByRole('button', { name: 'Wren in voice: Not in voice' }).click();
+    await visit.page.getByRole('option', { name: 'Harbour' }).click();
+    await visit.page.getByRole('button', { name: /Wren in voice: .*Harbour/ }).waitFor();
+    await visit.open('Time & trouble');
+    await visit.button('1 hour').click();
+    await visit.page.getByText('are still passing').waitFor();
+    await visit.page.getByText('The bot’s clock follows.').waitFor();
+    await visit.goTo('# general');
+    await visit.be('Wren');
+    await visit.use('/vc leaderboard');
+    await visit.sees(/You are #\d+ with 1 h 0\d min/);
+  });
+
+  it('changes a setting in the panel, and refuses who may not', async () => {
+    await visit.goTo('# general');
+    await visit.be('Inês');
+    await visit.use('/settings');
+    const panel = await visit.sees('Settings of this server');
+    await visit.button('Change', panel).first().click();
+    const change = visit.page
+      .locator('.message')
+      .filter({ has: visit.page.locator('.select') })
+      .last();
+    await change.locator('.select-button').first().click();
+    await visit.page.getByRole('option', { name: 'general' }).first().click();
+    await visit.sees(/Channel:.*general/);
+    await visit.be('Wren');
+    await visit.use('/settings');
+    await visit.sees('Manage Server');
+  });
+
+  it('leaves the console without complaints', () => {
+    expect(visit.complaints).toEqual([]);
+  });
+});
