@@ -22,7 +22,7 @@ async function servePage(port: number, isWatching: boolean): Promise<void> {
     return page.listen(0);
   });
   console.log(`\nThe sandbox is open:  ${address}\n\nNothing leaves this machine. Ctrl+C ends it.\n`);
-  const stopWatching = isWatching ? watchCode(session, page) : () => undefined;
+  let stopWatching = (): void => undefined;
   const stop = (): void => {
     stopWatching();
     void page
@@ -37,6 +37,7 @@ async function servePage(port: number, isWatching: boolean): Promise<void> {
   console.log(
     `The bot is ready after ${((Date.now() - startedAt) / 1000).toFixed(0)} s (process ${session.bot?.pid ?? 0}).`,
   );
+  if (isWatching) stopWatching = watchCode(session, page);
 }
 
 main().catch((error: unknown) => {

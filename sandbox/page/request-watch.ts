@@ -13,7 +13,7 @@ export class RequestWatch {
   constructor(private readonly session: SandboxSession) {
     session.discord.onRequest(({ method, path, status }) => {
       // Files are fetched by the page itself.
-      if (path.startsWith('/attachments/')) return;
+      if (/^\/(attachments|avatars)\//.test(path)) return;
       const short = path.replace(/[\w-]{40,}/, '…').replace(/\d{15,}(\d{4})/g, '…$1');
       this.add('Discord', `${method} ${short}`, status);
     });

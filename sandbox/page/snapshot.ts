@@ -73,7 +73,7 @@ function userOf({ discord, town }: SandboxSession, user: UserRecord): PageUser {
   return {
     ...{ id, username, bot, acceptsDms },
     name: member?.nick ?? user.globalName ?? username,
-    avatarUrl: null,
+    avatarUrl: user.avatar === undefined ? null : `${discord.cdnUrl}/avatars/${id}/${user.avatar.hash}.webp`,
     isMember: member !== undefined,
     about: town.residents.find((resident) => resident.user === user)?.about ?? '',
     roles: member?.roles ?? [],

@@ -1,4 +1,5 @@
 import { ChannelType, PermissionFlagsBits } from 'discord.js';
+import { drawAvatar, MOTIFS } from './avatars';
 import type { ChannelRecord, GuildRecord, SandboxDiscord, UserRecord } from '../discord';
 
 export interface Resident {
@@ -21,6 +22,15 @@ export interface Town {
   readonly quiet: ChannelRecord;
 }
 
+/** Half of them have chosen a picture. */
+const AVATARS: Readonly<Record<string, keyof typeof MOTIFS>> = {
+  rowan: 'boat',
+  mika: 'cat',
+  hikari: 'moon',
+  olga: 'leaf',
+  zoe: 'wave',
+};
+
 type Described = readonly [username: string, globalName: string, about: string, habit: number];
 
 const ADMIN: Described = ['rowan', 'Rowan', 'Owner: may do everything', 0.6];
@@ -41,7 +51,7 @@ const OTHERS: readonly Described[] = [
 
 export function foundTown(discord: SandboxDiscord): Town {
   const settle = ([username, globalName, about, habit]: Described): Resident => ({
-    user: discord.createUser({ username, globalName }),
+    user: discord.createUser({ username, globalName, ...avatarOf(username) }),
     about,
     habit,
   });
@@ -89,4 +99,9 @@ export function fillVoice(discord: SandboxDiscord, { guild, residents, harbour, 
   join('olga', harbour.id, { selfMute: true });
   join('music-box', harbour.id, {});
   join('bo', quiet.id, { selfMute: true, selfDeaf: true });
+}
+
+function avatarOf(username: string): { avatar?: Buffer } {
+  const motif = AVATARS[username];
+  return motif === undefined ? {} : { avatar: drawAvatar(motif) };
 }

@@ -1,4 +1,4 @@
-import { describeInBrowser } from './support/browser';
+import { describeInBrowser } from './support/describe-in-browser';
 import { namelessControls, poorContrasts } from './support/contrast';
 import { Visit } from './support/visit';
 

@@ -1,4 +1,4 @@
-import { describeInBrowser } from './support/browser';
+import { describeInBrowser } from './support/describe-in-browser';
 import { until, Visit } from './support/visit';
 
 describeInBrowser('trouble, in the page', () => {

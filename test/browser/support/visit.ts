@@ -23,11 +23,13 @@ export class Visit {
     page.on('pageerror', (error) => this.complaints.push(String(error.stack)));
   }
 
-  static async begin(): Promise<Visit> {
+  /** @param scale how many pixels of a picture stand for one of the page. */
+  static async begin(scale = 1): Promise<Visit> {
     const session = await SandboxSession.start();
     const server = new PageServer(session);
     const [address, browser] = await Promise.all([server.listen(0), launchBrowser(), session.prepare()]);
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const viewport = { width: 1280, height: 800 };
+    const page = await browser.newPage({ viewport, deviceScaleFactor: scale });
     const visit = new Visit(session, server, browser, page);
     await page.goto(address);
     await page.getByText('The bot is running').waitFor();

@@ -9,7 +9,7 @@ export function avatar(userId: string, size: 'tiny' | 'small' | 'large'): VNode 
     return h('img', { class: className, src: user.avatarUrl, alt: '' });
   const name = user?.name.trim() ?? '';
   const [initial] = new Intl.Segmenter().segment(name === '' ? '?' : name);
-  const hue = Number(BigInt(userId === '' ? 0 : userId) % 12n) * 30;
+  const hue = user?.bot === true ? 235 : Number(BigInt(userId === '' ? 0 : userId) % 12n) * 30;
   return h(
     'span',
     {
