@@ -119,7 +119,7 @@ export class Library {
       const [soonest] = chapters
         .filter(({ publishAt }) => publishAt > this.now() && publishAt < this.now() + 365 * DAY_MS)
         .sort((a, b) => a.publishAt - b.publishAt);
-      const latest = out.sort((a, b) => b.publishAt - a.publishAt)[0];
+      const latest = out.sort((a, b) => a.publishAt - b.publishAt).at(-1);
       return {
         kind: 'manga',
         id,

@@ -85,11 +85,12 @@ export class PageServer {
   }
 
   /** Another site's script must not reach it, neither by its own name for this address nor across origins. */
-  private isOurs({ method, headers }: FastifyRequest): boolean {
+  private isOurs({ method, url, headers }: FastifyRequest): boolean {
     const hosts = [`127.0.0.1:${this.port}`, `localhost:${this.port}`];
     if (!hosts.includes(headers.host ?? '')) return false;
-    if (method === 'GET' || method === 'HEAD')
-      return ['same-origin', 'none', undefined].includes(headers['sec-fetch-site']);
+    // The page itself may be come to by a link from anywhere.
+    if (method === 'GET' && !url.startsWith('/api/')) return true;
+    if (method === 'GET') return ['same-origin', 'none', undefined].includes(headers['sec-fetch-site']);
     return headers.origin === `http://${headers.host ?? ''}`;
   }
 

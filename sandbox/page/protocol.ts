@@ -161,6 +161,7 @@ export interface PageState {
   };
   readonly ledger: PageLedger;
   readonly requests: readonly PageRequest[];
+  readonly requestsLastMinute: Readonly<Record<string, number>>;
   /** How many requests each host had in all. */
   readonly requestCounts: Readonly<Record<string, number>>;
   /** What is left of the time that is passing at once, in milliseconds; 0 when none is. */

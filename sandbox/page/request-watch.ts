@@ -2,12 +2,14 @@ import type { SandboxSession } from './sandbox-session';
 import type { PageRequest } from './protocol';
 
 const LATEST = 40;
+const MINUTE_MS = 60_000;
 
 /** The requests that the bot has made, of all hosts in one list. */
 export class RequestWatch {
   readonly latest: PageRequest[] = [];
   readonly counts: Record<string, number> = { Discord: 0, AniList: 0, MangaDex: 0, 'Web feeds': 0 };
   private readonly read = { anilist: 0, mangadex: 0, webFeeds: 0 };
+  private readonly times: { readonly host: string; readonly at: number }[] = [];
   private lastId = 0;
 
   constructor(private readonly session: SandboxSession) {
@@ -38,10 +40,22 @@ export class RequestWatch {
     return this.lastId > before;
   }
 
+  /** How many requests each host had in the last minute of the sandbox. */
+  lastMinute(): Record<string, number> {
+    const since = this.session.clock.now() - MINUTE_MS;
+    while ((this.times[0]?.at ?? since) < since) this.times.shift();
+    const hosts = Object.keys(this.counts);
+    return Object.fromEntries(
+      hosts.map((name) => [name, this.times.filter(({ host }) => host === name).length]),
+    );
+  }
+
   private add(host: string, what: string, status: number | null): void {
+    const at = this.session.clock.now();
+    this.times.push({ host, at });
     this.lastId += 1;
     this.counts[host] = (this.counts[host] ?? 0) + 1;
-    this.latest.unshift({ id: this.lastId, host, what, status, at: this.session.clock.now() });
+    this.latest.unshift({ id: this.lastId, host, what, status, at });
     this.latest.splice(LATEST);
   }
 }

@@ -36,6 +36,7 @@ export function snapshot(session: SandboxSession, watch: RequestWatch): PageStat
     },
     ledger: session.ledger.read(),
     requests: watch.latest,
+    requestsLastMinute: watch.lastMinute(),
     requestCounts: watch.counts,
     passingMs: session.time.leftMs,
   };

@@ -112,6 +112,7 @@ function person(user: PageUser, rooms: readonly PageChannel[]): VNode {
         toggle('Mute', voice.selfMute, change('selfMute'), name),
         toggle('Deafen', voice.selfDeaf, change('selfDeaf'), name),
         toggle('Stream', voice.selfStream, change('selfStream'), name),
+        toggle('Camera', voice.selfVideo, change('selfVideo'), name),
         toggle('Server mute', voice.mute, change('mute'), name),
         toggle('Server deafen', voice.deaf, change('deaf'), name),
       ),

@@ -47,7 +47,10 @@ export function worldPanel(): Child {
       h(
         'dl',
         { class: 'counts' },
-        requests.map(([host, n]) => [h('dt', {}, host), h('dd', {}, `${n} requests`)]),
+        requests.map(([host, n]) => [
+          h('dt', {}, host),
+          h('dd', {}, `${state.requestsLastMinute[host] ?? 0} in the last minute, ${n} in all`),
+        ]),
       ),
       h(
         'ul',
