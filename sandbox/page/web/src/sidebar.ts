@@ -25,7 +25,7 @@ export function sidebar(): VNode {
       h(
         'ul',
         {},
-        entry('@ pwr-bot', store.isDirect, () => {
+        entry('@ pwr-bot', store.user?.directChannelId ?? '', store.isDirect, () => {
           store.goTo(null);
         }),
       ),
@@ -46,11 +46,11 @@ function place({ id, name, type }: PageChannel): VNode {
   if (type === FORUM) return h('li', { key: id, class: 'channel is-forum' }, `${channelSign(type)} ${name}`);
   return entry(
     `${channelSign(type)} ${name}`,
+    id,
     store.place === id,
     () => {
       store.goTo(id);
     },
-    id,
     type === THREAD,
   );
 }
@@ -61,19 +61,21 @@ function threadsOf({ id }: PageChannel): VNode[] {
     .map(place);
 }
 
-function entry(label: string, isOpen: boolean, go: () => void, key = label, isThread = false): VNode {
+function entry(label: string, channelId: string, isOpen: boolean, go: () => void, isThread = false): VNode {
+  const isNew = !isOpen && store.unread.has(channelId);
   return h(
     'li',
-    { key },
+    { key: label + channelId },
     h(
       'button',
       {
         type: 'button',
-        class: `channel ${isThread ? 'is-thread' : ''} ${isOpen ? 'is-open' : ''}`,
+        class: `channel ${isThread ? 'is-thread' : ''} ${isOpen ? 'is-open' : ''} ${isNew ? 'is-new' : ''}`,
         'aria-current': isOpen ? 'page' : undefined,
         onclick: go,
       },
       label,
+      isNew && h('span', { class: 'visually-hidden' }, ', new messages'),
     ),
   );
 }

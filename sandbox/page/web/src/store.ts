@@ -24,6 +24,8 @@ class Store {
   connected = false;
   /** Ephemeral messages that the visitor has dismissed. */
   readonly dismissed = new Set<string>();
+  /** Channels in which something was said while the visitor was elsewhere. */
+  readonly unread = new Set<string>();
   private draw: () => void = () => undefined;
   private isScheduled = false;
   private saidTimer = 0;
@@ -50,6 +52,8 @@ class Store {
           this.arrive(event.state);
           break;
         case 'message':
+          if (!this.messages.has(event.message.id) && event.message.visibleTo === null)
+            this.unread.add(event.message.channelId);
           this.messages.set(event.message.id, event.message);
           break;
         case 'gone':
@@ -102,6 +106,7 @@ class Store {
   /** What the visitor sees where they are, oldest first. */
   visibleMessages(): PageMessage[] {
     const channelId = this.isDirect ? this.user?.directChannelId : this.place;
+    this.unread.delete(channelId ?? '');
     return [...this.messages.values()]
       .filter((message) => message.channelId === channelId && !this.dismissed.has(message.id))
       .filter(({ visibleTo }) => visibleTo === null || visibleTo === this.me)
