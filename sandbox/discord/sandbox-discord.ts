@@ -1,4 +1,5 @@
 import { AddressInfo } from 'node:net';
+import { MessageType } from 'discord.js';
 import { FastifyInstance } from 'fastify';
 import { GatewayServer } from './gateway/gateway-server';
 import { Answers } from './interactions/answers';
@@ -165,6 +166,19 @@ export class SandboxDiscord extends SandboxWorld {
   /** Called with everything that a bot could hear of over the gateway. */
   onEvent(listener: (event: GatewayEvent) => void): void {
     this.directory.onEvent(listener);
+  }
+
+  /** Writes a message as a person. */
+  say(userId: string, channelId: string, content: string): StoredMessage {
+    const message: StoredMessage = {
+      ...{ id: this.directory.ids.next(), channelId, authorId: userId, content, type: MessageType.Default },
+      ...{ flags: 0, components: [], embeds: [], attachments: [], nonce: null },
+      mentions: { users: [], roles: [], everyone: false },
+      timestamp: new Date(this.directory.now()),
+      ...{ editedAt: null, visibleTo: null, interaction: null, replyTo: null },
+    };
+    this.store.insert(message);
+    return message;
   }
 
   /** Uses a command, in a guild or (without `guildId`) in the direct message with the bot. */

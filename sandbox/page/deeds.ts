@@ -75,6 +75,13 @@ const PEOPLE: Record<string, Deed> = {
     const change = Object.fromEntries(flags.map((name) => [name, details.flag(name)]));
     discord.setVoiceState(town.guild.id, details.text('userId'), change);
   },
+  say: ({ discord }, details) => {
+    const userId = details.text('userId');
+    const channelId = details.has('channelId')
+      ? details.text('channelId')
+      : discord.openDirectChannel(userId);
+    discord.say(userId, channelId, details.text('content').slice(0, 2_000));
+  },
   'member-join': ({ discord, town }, details) => {
     discord.addMember(town.guild.id, details.text('userId'));
   },

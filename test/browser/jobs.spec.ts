@@ -57,6 +57,35 @@ describeInBrowser('what the bot is for, in the page', () => {
     await visit.sees('Manage Server');
   });
 
+  it('follows a link in what somebody said, from the menu of the message', async () => {
+    const { page } = visit;
+    await visit.be('Zoë');
+    await visit.goTo('# general');
+    const composer = page.getByRole('combobox', { name: /^Command in/ });
+    await composer.fill(
+      `Read this: ${visit.session.library.list().find(({ title }) => title === 'A Door in August')?.url ?? ''}`,
+    );
+    await composer.press('Enter');
+    await visit.sees('Read this:');
+    await visit.be('Wren');
+    await visit.latest.click({ button: 'right' });
+    await page.getByRole('menuitem').first().click();
+    await visit.sees(/A Door in August/);
+  });
+
+  it('changes a setting in a form', async () => {
+    const { page } = visit;
+    await visit.be('Inês');
+    await visit.use('/settings');
+    const panel = await visit.sees('Settings of this server');
+    await visit.button('Change', panel).nth(1).click();
+    await page.getByRole('button', { name: /^Time zone/ }).click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('textbox', { name: 'Time zone' }).fill('Asia/Jakarta');
+    await visit.button('Submit', form).click();
+    await visit.sees('Asia/Jakarta');
+  });
+
   it('leaves the console without complaints', () => {
     expect(visit.complaints).toEqual([]);
   });

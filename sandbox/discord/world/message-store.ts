@@ -104,6 +104,8 @@ export class MessageStore {
       intent: guildId === null ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages,
       data: {
         ...payload,
+        // What people say in a guild is shown to applications with a privileged intent only, which ours lacks.
+        ...(guildId !== null && !this.directory.user(message.authorId).bot && { content: '' }),
         ...(guildId !== null && { guild_id: guildId }),
         ...(member && name !== 'MESSAGE_DELETE' && { member: memberPayload(member) }),
       },

@@ -78,6 +78,9 @@ function list(menu: SelectMenu): VNode {
     'div',
     {
       class: `select-list ${menu.up === true ? 'is-up' : ''}`,
+      onmount: (element: HTMLElement) => {
+        element.scrollIntoView({ block: 'nearest' });
+      },
       onfocusout: (event: FocusEvent) => {
         const into = event.relatedTarget as Node | null;
         const root = (event.currentTarget as Element).parentElement;

@@ -1,4 +1,4 @@
-import { interact } from '../api';
+import { deed, interact } from '../api';
 import { store } from '../store';
 import { h, type VNode } from '../view';
 import { abandon, begin, composer, type Draft, requestOf } from './draft';
@@ -24,11 +24,11 @@ function commandInput(): VNode {
       type: 'text',
       role: 'combobox',
       autocomplete: 'off',
-      'aria-label': `Command in ${where}: type a slash`,
+      'aria-label': `Command in ${where}: type a slash, or a message`,
       'aria-expanded': isPicking ? 'true' : 'false',
       'aria-controls': 'commands',
       'aria-activedescendant': isPicking && offered.length > 0 ? `command-${composer.active}` : undefined,
-      placeholder: `Type / for the commands of the bot`,
+      placeholder: 'Type / for the commands of the bot, or say something',
       value: composer.text,
       oninput: (event: InputEvent) => {
         const { value } = event.target as HTMLInputElement;
@@ -90,11 +90,17 @@ function onKey(event: KeyboardEvent, offered: readonly Leaf[]): void {
       document.querySelector('.suggestions .is-active')?.scrollIntoView({ block: 'nearest' }),
     );
   } else if ((event.key === 'Enter' || event.key === 'Tab') && active) begin(active);
-  else if (event.key === 'Enter' && composer.text !== '')
-    store.say('The bot hears commands only: begin with a slash');
+  else if (event.key === 'Enter' && composer.text !== '' && !composer.text.startsWith('/')) speak();
   else if (event.key === 'Escape') store.update(() => (composer.text = ''));
   else return;
   event.preventDefault();
+}
+
+/** As a person; the bot does not hear what people say. */
+function speak(): void {
+  const place = store.isDirect ? {} : { channelId: store.place };
+  void deed('say', { userId: store.me, content: composer.text, ...place });
+  store.update(() => (composer.text = ''));
 }
 
 function draftView(draft: Draft): VNode {

@@ -1,6 +1,6 @@
 import type { PageMessage } from '../../../protocol';
 import { avatar } from '../avatar';
-import { openMenuAt } from '../context-menu';
+import { hasCommandsFor, openMenuAt } from '../context-menu';
 import { icon } from '../icon';
 import { markdown } from '../markdown';
 import { store } from '../store';
@@ -37,6 +37,20 @@ export function messageView(message: PageMessage): VNode {
         h('span', { class: 'author' }, name),
         author?.bot === true && h('span', { class: 'app-tag' }, 'APP'),
         h('time', { datetime: new Date(message.at).toISOString() }, clockText(message.at)),
+        !isForMe &&
+          hasCommandsFor(3) &&
+          h(
+            'button',
+            {
+              type: 'button',
+              class: 'link message-apps',
+              'aria-label': `Apps for the message of ${name}`,
+              onclick: (event: MouseEvent) => {
+                openMenuAt(event, 3, message.id, `the message of ${name}`);
+              },
+            },
+            'Apps',
+          ),
       ),
       isLoading ? thinking(name) : content(message),
       isForMe && ephemeralFoot(message),
