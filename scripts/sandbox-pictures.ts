@@ -22,15 +22,15 @@ async function take(visit: Visit): Promise<void> {
   await visit.sees('Settings of this server');
   await shootLatest(visit, 'settings-panel');
 
-  await visit.open('World');
-  await visit.page.getByRole('button', { name: /^Series: / }).click();
-  await visit.page.getByRole('option', { name: 'The Paper Harbour' }).click();
-  await visit.button('Publish a chapter').click();
-  await visit.goTo('# new-chapters');
-  await visit.sees('The Paper Harbour');
-  await shootLatest(visit, 'feed-card');
-
   await visit.be('Mika');
+  await visit.use('/feed subscribe', { links: 'salt', send_into: 'DM' });
+  await visit.sees(/Salt and Starlight.*I will tell you/);
+  await visit.open('World');
+  await visit.button('Publish a chapter').click();
+  await visit.goTo('@ pwr-bot');
+  await visit.sees('Chapter 105');
+  await shootLatest(visit, 'delivered-message');
+
   await visit.goTo('# general');
   await visit.use('/vc stats');
   await visit.sees(/\/vc stats[^]*h \d\d min/);
@@ -43,6 +43,8 @@ async function take(visit: Visit): Promise<void> {
   await visit.open('Time & trouble');
   await visit.button('Outage').click();
   await visit.open('World');
+  await visit.page.getByRole('button', { name: /^Series: / }).click();
+  await visit.page.getByRole('option', { name: 'The Paper Harbour' }).click();
   await visit.button('Publish 8 at once').click();
   await visit.open('Inside');
   await visit.page.locator('.tile.is-pending dd', { hasText: /[1-9]/ }).waitFor();
@@ -54,7 +56,17 @@ async function take(visit: Visit): Promise<void> {
 async function shootLatest(visit: Visit, name: string): Promise<void> {
   await visit.page.setViewportSize({ width: 1280, height: 1500 });
   await settled(visit);
-  await visit.latest.screenshot({ path: join(FOLDER, `${name}.png`) });
+  const whole = await visit.latest.boundingBox();
+  const drawn = await visit.latest
+    .locator('.gallery')
+    .last()
+    .boundingBox({ timeout: 500 })
+    .catch(() => null);
+  if (whole === null) throw new Error(`There is no message for ${name}`);
+  // What a picture of the bot says is said below it once more, in words.
+  const height = drawn === null ? whole.height : drawn.y + drawn.height + 16 - whole.y;
+  const clip = { ...whole, width: Math.min(whole.width, 660), height };
+  await visit.page.screenshot({ path: join(FOLDER, `${name}.png`), clip });
 }
 
 async function shoot(visit: Visit, name: string): Promise<void> {
