@@ -34,10 +34,12 @@ async function take(visit: Visit): Promise<void> {
   await visit.goTo('# general');
   await visit.use('/vc stats');
   await visit.sees(/\/vc stats[^]*h \d\d min/);
-  await shootLatest(visit, 'statistics');
+  await shootLatest(visit, 'voice-stats');
   await visit.use('/vc leaderboard');
   await visit.sees(/\/vc leaderboard[^]*h \d\d min/);
   await shootLatest(visit, 'leaderboard');
+  await visit.page.setViewportSize({ width: 1280, height: 800 });
+  await visit.latest.locator('.gallery').scrollIntoViewIfNeeded();
   await shoot(visit, 'sandbox-page');
 
   await visit.open('Time & trouble');
@@ -64,7 +66,7 @@ async function shootLatest(visit: Visit, name: string): Promise<void> {
     .catch(() => null);
   if (whole === null) throw new Error(`There is no message for ${name}`);
   // What a picture of the bot says is said below it once more, in words.
-  const height = drawn === null ? whole.height : drawn.y + drawn.height + 16 - whole.y;
+  const height = drawn === null ? whole.height : drawn.y + drawn.height + 4 - whole.y;
   const clip = { ...whole, width: Math.min(whole.width, 660), height };
   await visit.page.screenshot({ path: join(FOLDER, `${name}.png`), clip });
 }

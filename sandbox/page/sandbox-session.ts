@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GatewayIntentBits } from 'discord.js';
 import { BotProcess } from '../bot-process';
 import { SandboxDiscord, type UserRecord } from '../discord';
 import { SandboxPlatforms, SandboxWorld } from '../platforms';
@@ -39,6 +40,7 @@ export class SandboxSession {
     clock: SandboxClock,
   ) {
     this.clock = clock;
+    discord.setPrivilegedIntents(GatewayIntentBits.GuildMembers);
     this.town = foundTown(discord);
     this.library = new Library(platforms, webFeeds, clock.now);
     this.databasePath = join(folder, 'data.db');
@@ -83,7 +85,7 @@ export class SandboxSession {
       discord: this.discord,
       platforms: this.platforms,
       databasePath: this.databasePath,
-      variables: { ALLOW_PRIVATE_FEEDS: this.webFeeds.origin, POLL_INTERVAL: '5' },
+      variables: { ALLOW_PRIVATE_FEEDS: this.webFeeds.origin, POLL_INTERVAL: '5', ENABLE_WELCOME: 'true' },
       clockOffsetMs: this.clock.offsetMs,
     });
   }

@@ -86,6 +86,23 @@ describeInBrowser('what the bot is for, in the page', () => {
     await visit.sees('Asia/Jakarta');
   });
 
+  it('greets who joins with a card', async () => {
+    const { page } = visit;
+    await visit.use('/welcome');
+    await visit.sees('State: off');
+    await page.getByRole('button', { name: /^The channel where members are greeted/ }).click();
+    await page.keyboard.type('general');
+    await page.keyboard.press('Enter');
+    await visit.sees(/Channel:.*general/);
+    await visit.button('Welcome: off').click();
+    await visit.sees('State: on');
+    await visit.open('People');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Ari');
+    await visit.button('Joins the server').click();
+    const greeting = await visit.sees(/Welcome to The Harbour, .*Ari/);
+    await greeting.locator('img.gallery-item').waitFor();
+  });
+
   it('leaves the console without complaints', () => {
     expect(visit.complaints).toEqual([]);
   });

@@ -20,14 +20,6 @@ export function peoplePanel(): Child {
   const people = state.users.filter(({ id }) => id !== state.bot.userId);
   return [
     group(
-      'Members and voice',
-      h(
-        'ul',
-        { class: 'people' },
-        people.map((user) => person(user, rooms)),
-      ),
-    ),
-    group(
       'Somebody new',
       h(
         'div',
@@ -44,6 +36,14 @@ export function peoplePanel(): Child {
         action('Joins the server', () => deed('member-new', { name: newName }, `${newName} has joined`), {
           kind: 'is-primary',
         }),
+      ),
+    ),
+    group(
+      'Members and voice',
+      h(
+        'ul',
+        { class: 'people' },
+        people.map((user) => person(user, rooms)),
       ),
     ),
   ];
