@@ -85,7 +85,13 @@ export class SandboxSession {
       discord: this.discord,
       platforms: this.platforms,
       databasePath: this.databasePath,
-      variables: { ALLOW_PRIVATE_FEEDS: this.webFeeds.origin, POLL_INTERVAL: '5', ENABLE_WELCOME: 'true' },
+      variables: {
+        ALLOW_PRIVATE_FEEDS: this.webFeeds.origin,
+        POLL_INTERVAL: '5',
+        ENABLE_WELCOME: 'true',
+        ADMIN_ID: this.town.admin.id,
+        ADMIN_GUILD_ID: this.town.guild.id,
+      },
       clockOffsetMs: this.clock.offsetMs,
     });
   }

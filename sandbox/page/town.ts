@@ -33,7 +33,7 @@ const AVATARS: Readonly<Record<string, keyof typeof MOTIFS>> = {
 
 type Described = readonly [username: string, globalName: string, about: string, habit: number];
 
-const ADMIN: Described = ['rowan', 'Rowan', 'Owner: may do everything', 0.6];
+const ADMIN: Described = ['rowan', 'Rowan', 'Owner of the server and of the bot', 0.6];
 const READER: Described = ['mika', 'Mika', 'Member: reads manga', 0.75];
 const OTHERS: readonly Described[] = [
   ['ines', 'Inês', 'Moderator: may manage the server', 0.45],
