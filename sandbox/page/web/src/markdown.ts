@@ -1,5 +1,6 @@
 import '@skyra/discord-components-core/discord-mention.js';
 import '@skyra/discord-components-core/discord-time.js';
+import { linkProps } from './message/media';
 import { store } from './store';
 import { relative, timestampText } from './time';
 import { type Child, h, type VNode } from './view';
@@ -128,7 +129,7 @@ function firstMatch(text: string): [Rule | null, RegExpExecArray | null] {
 }
 
 function link(url: string, label: Child): VNode {
-  return h('a', { href: url, target: '_blank', rel: 'noreferrer noopener' }, label);
+  return h('a', linkProps(url), label);
 }
 
 function time(at: number, style: string): VNode {

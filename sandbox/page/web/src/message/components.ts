@@ -5,7 +5,7 @@ import { markdown } from '../markdown';
 import { selectMenu } from '../select-menu';
 import { store } from '../store';
 import { type Child, h, type VNode } from '../view';
-import { emojiOf, mediaUrl } from './media';
+import { emojiOf, linkProps, mediaUrl } from './media';
 
 const BUTTON_STYLES = ['', 'is-primary', 'is-secondary', 'is-success', 'is-danger', 'is-link'];
 
@@ -64,7 +64,7 @@ function button(component: PageComponent, message: PageMessage): VNode {
   if (component.style === 5)
     return h(
       'a',
-      { class: 'button is-link', href: text(component.url), target: '_blank', rel: 'noreferrer noopener' },
+      { class: 'button is-link', ...linkProps(text(component.url)) },
       label,
       h('span', { 'aria-label': 'opens elsewhere', role: 'img' }, '↗'),
     );
