@@ -89,6 +89,8 @@ describe('the clock that the sandbox moves', () => {
   });
 
   it('ends with the sandbox', async () => {
+    // The last that it says of itself: what it says to nobody would end it in another way.
+    await heard('AbortError');
     child.disconnect();
     const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
     expect(signal).toBe('SIGTERM');
