@@ -1,8 +1,10 @@
-export { backUp, type RowCounts } from './maintenance/backup-file';
+export { backUp } from './maintenance/backup-file';
 export { Backups } from './maintenance/backups';
-export { checkDatabase, vacuum } from './maintenance/offline';
+export { checkDatabase } from './maintenance/check-file';
+export { vacuum } from './maintenance/vacuum-file';
 export { MaintenanceService } from './maintenance/maintenance.service';
 export { restore } from './maintenance/restore-file';
+export { type RowCounts } from './sqlite-file';
 export { BotMetaEntity } from './bot-meta.entity';
 export { BotMetaRepository } from './bot-meta.repository';
 export { booleanInteger, commaSeparated, instant, json } from './column-transformers';

@@ -3,9 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 
 import { BackupFailedError } from '../database.errors';
-
-/** Rows of each table by its name. */
-export type RowCounts = Readonly<Record<string, number>>;
+import { countRows, integrityProblems, type RowCounts } from '../sqlite-file';
 
 /**
  * Copies a database as it is at one instant, while others may write to it. The copy has its name only when it is whole:
@@ -53,26 +51,4 @@ function verify(part: string, expected: RowCounts): string | null {
   } finally {
     file.close();
   }
-}
-
-export function countRows(file: Database.Database): RowCounts {
-  const tables = file
-    .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`)
-    .pluck()
-    .all() as string[];
-  const counts = tables.map((table) => [
-    table,
-    file.prepare(`SELECT COUNT(*) FROM "${table}"`).pluck().get(),
-  ]);
-  return Object.fromEntries(counts) as RowCounts;
-}
-
-/** What SQLite finds wrong with a file, and rows that refer to something that is not there; empty when all is well. */
-export function integrityProblems(file: Database.Database): string[] {
-  const verdicts = file.prepare('PRAGMA integrity_check').pluck().all() as string[];
-  const orphans = file.prepare('PRAGMA foreign_key_check').all() as { table: string; parent: string }[];
-  return [
-    ...verdicts.filter((verdict) => verdict !== 'ok'),
-    ...orphans.map(({ table, parent }) => `a row of ${table} refers to a row of ${parent} that is not there`),
-  ];
 }

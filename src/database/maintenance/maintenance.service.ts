@@ -5,7 +5,7 @@ import type { Worker } from 'node:worker_threads';
 
 import { Clock, startThread } from '../../common';
 import { AppConfig } from '../../config';
-import type { RowCounts } from './backup-file';
+import type { RowCounts } from '../sqlite-file';
 import { Backups } from './backups';
 import type { MaintenanceTask } from './maintenance-task';
 

@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { SystemClock } from '../../common';
 import { RestoreFailedError } from '../database.errors';
 import { InstanceLock } from '../instance-lock';
-import { countRows, integrityProblems, type RowCounts } from './backup-file';
+import { countRows, integrityProblems, readingFile, type RowCounts } from '../sqlite-file';
 
 export interface Restored {
   readonly rows: RowCounts;
@@ -40,14 +40,11 @@ export async function restore(backup: string, path: string): Promise<Restored> {
 
 function readSound(backup: string): RowCounts {
   try {
-    const file = new Database(backup, { readonly: true, fileMustExist: true });
-    try {
+    return readingFile(backup, (file) => {
       const [problem] = integrityProblems(file);
       if (problem !== undefined) throw new Error(problem);
       return countRows(file);
-    } finally {
-      file.close();
-    }
+    });
   } catch (error) {
     throw new RestoreFailedError(backup, error);
   }

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import type { DataSourceOptions } from 'typeorm';
 
 import { ForeignDatabaseError } from '../database.errors';
+import { readingFile, tableNames } from '../sqlite-file';
 import { type MigrationName, obstacle, type OriginalVersion } from './original-versions';
 
 /**
@@ -14,19 +15,12 @@ import { type MigrationName, obstacle, type OriginalVersion } from './original-v
 export function examineDatabaseFile(options: DataSourceOptions): void {
   const path = String(options.database);
   if (!existsSync(path) || statSync(path).size === 0) return;
-  const file = new Database(path, { readonly: true });
-  try {
-    const reason = refusal(file, migrationNames(options));
-    if (reason !== null) throw new ForeignDatabaseError(path, reason);
-  } finally {
-    file.close();
-  }
+  const reason = readingFile(path, (file) => refusal(file, migrationNames(options)));
+  if (reason !== null) throw new ForeignDatabaseError(path, reason);
 }
 
 function refusal(file: Database.Database, ours: readonly MigrationName[]): string | null {
-  const tables = new Set(
-    file.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).pluck().all() as string[],
-  );
+  const tables = new Set(tableNames(file));
   if (tables.size === 0) return null;
   if (tables.has('migrations')) {
     const columns = file.prepare(`SELECT name FROM pragma_table_info('migrations')`).pluck().all();

@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
-import Database from 'better-sqlite3';
 import { type DataSource, MigrationExecutor } from 'typeorm';
 
 import { count, SystemClock } from '../../common';
-import { backUp, countRows, type RowCounts } from '../maintenance/backup-file';
+import { backUp } from '../maintenance/backup-file';
+import { countRows, readingFile, type RowCounts } from '../sqlite-file';
 import { readOriginalVersions } from './database-file';
 import { isOfTheOriginal, type MigrationName, timestampOf, versionOf } from './original-versions';
 
@@ -32,7 +32,7 @@ export async function moveIn(dataSource: DataSource): Promise<(() => void) | nul
   const unmarked = await unmarkedMigrations(dataSource, path);
   const newest = unmarked.at(-1);
   if (!newest) return null;
-  const before = reading(path, countRows);
+  const before = readingFile(path, countRows);
   logger.log(
     `${path} is a database of the original, version ${versionOf(newest)}, with ${inWords(before)}. Backing it up`,
   );
@@ -41,13 +41,13 @@ export async function moveIn(dataSource: DataSource): Promise<(() => void) | nul
   logger.log(`Its backup is ${backup}. Moving it in; with many voice sessions this takes some minutes`);
   await mark(dataSource, unmarked);
   return () => {
-    logger.log(`Moved in with ${inWords(reading(path, countRows))}`);
+    logger.log(`Moved in with ${inWords(readingFile(path, countRows))}`);
   };
 }
 
 /** In the order of their writing. What ours has added already is never marked anew, whatever SQLx says. */
 async function unmarkedMigrations(dataSource: DataSource, path: string): Promise<MigrationName[]> {
-  const versions = reading(path, (file) =>
+  const versions = readingFile(path, (file) =>
     file.prepare(`SELECT 1 FROM sqlite_master WHERE name = '_sqlx_migrations'`).get()
       ? new Set(readOriginalVersions(file).map(({ version }) => version))
       : null,
@@ -77,13 +77,4 @@ function inWords(rows: RowCounts): string {
   return Object.entries(COUNTED)
     .map(([table, what]) => count(rows[table] ?? 0, what))
     .join(', ');
-}
-
-function reading<T>(path: string, read: (file: Database.Database) => T): T {
-  const file = new Database(path, { readonly: true });
-  try {
-    return read(file);
-  } finally {
-    file.close();
-  }
 }

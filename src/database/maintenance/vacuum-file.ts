@@ -2,23 +2,7 @@ import { statSync } from 'node:fs';
 
 import Database from 'better-sqlite3';
 
-import { sqliteCode } from '../database.errors';
 import { InstanceLock } from '../instance-lock';
-import { integrityProblems } from './backup-file';
-
-/** What is wrong with a database, a sentence each; a bot may be running on it. */
-export function checkDatabase(path: string): string[] {
-  const file = new Database(path, { readonly: true, fileMustExist: true });
-  try {
-    return integrityProblems(file);
-  } catch (error) {
-    // A page that cannot be read at all is an error rather than a finding.
-    if (sqliteCode(error) !== null) return [String(error)];
-    throw error;
-  } finally {
-    file.close();
-  }
-}
 
 /**
  * Writes the whole file anew, as small as it can be, so that it gives free pages back by itself from then on.

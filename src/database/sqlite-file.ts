@@ -1,0 +1,45 @@
+import Database from 'better-sqlite3';
+
+/** Rows of each table by its name. */
+export type RowCounts = Readonly<Record<string, number>>;
+
+/** Reads a database through a connection of its own, which cannot write. */
+export function readingFile<T>(path: string, read: (file: Database.Database) => T): T {
+  const file = new Database(path, { readonly: true, fileMustExist: true });
+  try {
+    return read(file);
+  } finally {
+    file.close();
+  }
+}
+
+/** In the order of the alphabet, without SQLite's own. */
+export function tableNames(file: Database.Database): string[] {
+  const sql = `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`;
+  return file.prepare(sql).pluck().all() as string[];
+}
+
+export function countRows(file: Database.Database): RowCounts {
+  const counts = tableNames(file).map((table) => [
+    table,
+    file
+      .prepare(`SELECT count(*) FROM ${quoted(table)}`)
+      .pluck()
+      .get(),
+  ]);
+  return Object.fromEntries(counts) as RowCounts;
+}
+
+/** What SQLite finds wrong with a file, and rows that refer to something that is not there; empty when all is well. */
+export function integrityProblems(file: Database.Database): string[] {
+  const verdicts = file.prepare('PRAGMA integrity_check').pluck().all() as string[];
+  const orphans = file.prepare('PRAGMA foreign_key_check').all() as { table: string; parent: string }[];
+  return [
+    ...verdicts.filter((verdict) => verdict !== 'ok'),
+    ...orphans.map(({ table, parent }) => `a row of ${table} refers to a row of ${parent} that is not there`),
+  ];
+}
+
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
