@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
+import { Registry } from './registry';
+
 /** A part of `/about`. */
 export interface AboutFact {
   readonly title: string;
@@ -7,16 +9,6 @@ export interface AboutFact {
   readonly lines: () => Promise<string>;
 }
 
-/** What features have to say of themselves in `/about`; they register it at start-up. */
+/** What features have to say of themselves in `/about`. */
 @Injectable()
-export class AboutFacts {
-  private readonly registered: AboutFact[] = [];
-
-  register(fact: AboutFact): void {
-    this.registered.push(fact);
-  }
-
-  get all(): readonly AboutFact[] {
-    return this.registered;
-  }
-}
+export class AboutFacts extends Registry<AboutFact> {}

@@ -48,6 +48,9 @@ export function thumbnail(url: string, description: string): APISectionAccessory
   return { type: ComponentType.Thumbnail, media: { url }, description };
 }
 
+/** Characters of an alternative text that Discord takes. */
+export const LONGEST_ALT = 1_024;
+
 /** Shows a picture, which the view then has to bring along; nothing where there is none. */
 export function pictureOf(picture: Picture | null): APIComponentInContainer[] {
   if (picture === null) return [];

@@ -4,6 +4,7 @@ export {
   button,
   card,
   linkButton,
+  LONGEST_ALT,
   notice,
   type Picture,
   pictureOf,

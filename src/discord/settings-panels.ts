@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Snowflake } from '../common';
 import { button, row } from './components';
+import { Registry } from './registry';
 import { SETTINGS_HOME } from './settings.custom-ids';
 
 /** A feature's part of `/settings`. The feature itself answers `settings/<name>` and what begins with it. */
@@ -12,19 +13,9 @@ export interface SettingsPanel {
   readonly summary: (guildId: Snowflake) => Promise<string>;
 }
 
-/** What `/settings` leads to; features register their panels at start-up. */
+/** What `/settings` leads to. */
 @Injectable()
-export class SettingsPanels {
-  private readonly registered: SettingsPanel[] = [];
-
-  register(panel: SettingsPanel): void {
-    this.registered.push(panel);
-  }
-
-  get all(): readonly SettingsPanel[] {
-    return this.registered;
-  }
-}
+export class SettingsPanels extends Registry<SettingsPanel> {}
 
 export function settingsPanelId({ name }: Pick<SettingsPanel, 'name'>): string {
   return `settings/${name}`;

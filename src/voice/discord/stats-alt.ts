@@ -1,10 +1,9 @@
 import { duration, truncate } from '../../common';
+import { LONGEST_ALT } from '../../discord';
 import { sumOf } from '../statistics/series';
 import { WEEKDAYS } from './stats-dates';
 import type { Body, Chart, NamedTime, StatsPicture } from './stats-picture';
 
-/** Discord's limit. */
-const LONGEST = 1_024;
 /** A longer list would be read out for minutes. */
 const MOST_POINTS = 31;
 const MOST_OF_MANY = 10;
@@ -14,7 +13,7 @@ const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' 
 export function altOf({ subject, subtitle, totalMs, facts, body }: StatsPicture): string {
   const named = facts.map(({ label, value }) => `${label}: ${value}`).join(', ');
   const text = `Voice time of ${subject.name}, ${subtitle}: ${duration(totalMs)} in all. ${named}. ${wordsOf(body)}`;
-  return truncate(text.trim(), LONGEST);
+  return truncate(text.trim(), LONGEST_ALT);
 }
 
 function wordsOf(body: Body): string {

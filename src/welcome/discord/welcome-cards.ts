@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { join } from 'node:path';
 
 import { truncate } from '../../common';
-import { drawingAt, type Picture, Pictures } from '../../discord';
+import { drawingAt, LONGEST_ALT, type Picture, Pictures } from '../../discord';
 import type { WelcomeSettings } from '../../settings';
 import type * as drawing from '../card/welcome-card.drawing';
 import { backgroundOf, templateOf } from '../card/templates';
@@ -10,7 +10,6 @@ import type { Passage } from '../greeting';
 import { colorOf } from './greeting.view';
 
 const CARD = drawingAt<typeof drawing>(join(__dirname, '../card/welcome-card.drawing'));
-const LONGEST_ALT = 1_024;
 
 /** The picture of a welcome; null when it could not be drawn. */
 @Injectable()
