@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { LeaderboardPicture } from '../../src/voice/discord/leaderboard.drawing';
+import type { LeaderboardPicture } from '../../src/voice/discord/drawings/leaderboard.drawing';
 import type { CardModel } from '../../src/welcome/card/card-model';
 import { TEMPLATES } from '../../src/welcome/card/templates';
 import { statsPictures } from './stats-pictures';
@@ -62,7 +62,7 @@ export const CASES: readonly PictureCase[] = [
   {
     title: 'a page of the leaderboard',
     goalMs: 60,
-    drawing: join(__dirname, '../../src/voice/discord/leaderboard.drawing'),
+    drawing: join(__dirname, '../../src/voice/discord/drawings/leaderboard.drawing'),
     model: leaderboard,
   },
   {

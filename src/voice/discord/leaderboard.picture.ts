@@ -2,15 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { join } from 'node:path';
 
 import { count, duration, type Snowflake, truncate } from '../../common';
-import { drawingAt, MemberProfiles, type Picture, Pictures } from '../../discord';
+import { drawingAt, LONGEST_ALT, MemberProfiles, type Picture, Pictures } from '../../discord';
 import type { RankedMember } from '../statistics/questions';
 import { titleOf } from '../statistics/ranges';
-import type * as drawing from './leaderboard.drawing';
+import type * as drawing from './drawings/leaderboard.drawing';
 import type { BoardModel } from './leaderboard.view';
 
-const DRAWING = drawingAt<typeof drawing>(join(__dirname, 'leaderboard.drawing'));
-/** Discord's limit of a description. */
-const LONGEST_ALT = 1_024;
+const DRAWING = drawingAt<typeof drawing>(join(__dirname, 'drawings/leaderboard.drawing'));
 /** Enough to know somebody by. */
 const LONGEST_NAME = 40;
 

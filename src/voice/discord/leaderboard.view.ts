@@ -3,8 +3,10 @@ import { type APIComponentInMessageActionRow, ComponentType, SelectMenuDefaultVa
 import { count, duration } from '../../common';
 import { card, pager, type Picture, pictureOf, row, text, type View } from '../../discord';
 import type { RankedMember } from '../statistics/questions';
-import { type Range, RANGES, titleOf } from '../statistics/ranges';
+import { titleOf } from '../statistics/ranges';
 import type { AskedBoard } from '../statistics/voice-boards.service';
+import { rangeOptions } from './range-options';
+import { recounting } from './recounting.view';
 import { BOARD_PAGES, BOARD_PARTNER, BOARD_RANGE, boardState } from './vc.custom-ids';
 
 export const PAGE_SIZE = 10;
@@ -64,13 +66,10 @@ function summaryOf({ asked, own, size, totalMs }: BoardModel): string {
 }
 
 function rangeSelect(asked: AskedBoard): APIComponentInMessageActionRow {
-  const { range } = asked;
-  const named = Object.entries(RANGES).map(([value, { title }]) => ({ label: title, value: value as Range }));
-  const dates = Object.hasOwn(RANGES, range) ? [] : [{ label: titleOf(range), value: range }];
   return {
     type: ComponentType.StringSelect,
     custom_id: BOARD_RANGE.of(boardState(asked)),
-    options: [...dates, ...named].map((option) => ({ ...option, default: option.value === range })),
+    options: rangeOptions(asked.range),
   };
 }
 
@@ -83,14 +82,4 @@ function partnerSelect(asked: AskedBoard): APIComponentInMessageActionRow {
     min_values: 0,
     ...(id !== null && { default_values: [{ id, type: SelectMenuDefaultValueType.User as const }] }),
   };
-}
-
-export function recounting({ isRecounting }: { readonly isRecounting: boolean }): ReturnType<typeof text>[] {
-  return isRecounting
-    ? [
-        text(
-          '-# The settings were changed: history is being counted anew, and this follows the old ones until then.',
-        ),
-      ]
-    : [];
 }

@@ -2,10 +2,10 @@ import { type APIStringSelectComponent, ComponentType } from 'discord.js';
 
 import type { Snowflake } from '../../common';
 import { button, card, type Picture, pictureOf, row, text, type View } from '../../discord';
-import { RANGES, titleOf } from '../statistics/ranges';
 import { STATISTICS } from '../statistics/statistic';
 import type { VoiceFigures } from '../statistics/voice-figures';
-import { recounting } from './leaderboard.view';
+import { rangeOptions } from './range-options';
+import { recounting } from './recounting.view';
 import { zoneText } from './stats-dates';
 import { detailsOf, factsOf, periodOf } from './stats-text';
 import { askedState, STATS_MENU, STATS_OF, statsState } from './voice-stats.custom-ids';
@@ -65,15 +65,8 @@ function statisticMenu({ asked }: VoiceFigures): APIStringSelectComponent {
   return menu(STATS_MENU.of(statsState('statistic', asked)), 'View', options);
 }
 
-/** A range of dates, which can only be typed, stays to be chosen while it is shown. */
 function rangeMenu({ asked }: VoiceFigures): APIStringSelectComponent {
-  const named = Object.entries(RANGES).map(([value, { title }]) => {
-    return { label: title, value, default: value === asked.range };
-  });
-  const typed = named.some((option) => option.default)
-    ? []
-    : [{ label: titleOf(asked.range), value: asked.range, default: true }];
-  return menu(STATS_MENU.of(statsState('range', asked)), 'Range', [...typed, ...named]);
+  return menu(STATS_MENU.of(statsState('range', asked)), 'Range', rangeOptions(asked.range));
 }
 
 /** None where there is no other year to choose. */

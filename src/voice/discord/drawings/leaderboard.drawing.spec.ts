@@ -1,4 +1,4 @@
-import { COLOR } from '../../discord/drawing';
+import { COLOR } from '../../../discord/drawing';
 import { draw, type LeaderboardPicture, type PictureRow } from './leaderboard.drawing';
 
 const row: PictureRow = {

@@ -11,7 +11,7 @@ import {
   fillRound,
   type Images,
   SIZE,
-} from '../../discord/drawing';
+} from '../../../discord/drawing';
 
 export interface PictureRow {
   readonly rank: number;
