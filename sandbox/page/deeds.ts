@@ -37,26 +37,26 @@ class Details {
 }
 
 const WORLD: Record<string, Deed> = {
-  'publish-chapters': ({ library }, details) => {
-    library.publishChapters(details.text('id'), Math.min(30, details.number('count', 1)));
+  'publish-chapters': ({ catalogue }, details) => {
+    catalogue.publishChapters(details.text('id'), Math.min(30, details.number('count', 1)));
   },
-  'publish-by-two-groups': ({ library }, details) => {
-    library.publishByTwoGroups(details.text('id'));
+  'publish-by-two-groups': ({ catalogue }, details) => {
+    catalogue.publishByTwoGroups(details.text('id'));
   },
-  'publish-late': ({ library }, details) => {
-    library.publishLate(details.text('id'));
+  'publish-late': ({ catalogue }, details) => {
+    catalogue.publishLate(details.text('id'));
   },
-  'schedule-chapter': ({ library }, details) => {
-    library.scheduleChapter(details.text('id'), details.number('inMs'));
+  'schedule-chapter': ({ catalogue }, details) => {
+    catalogue.scheduleChapter(details.text('id'), details.number('inMs'));
   },
-  'air-episode': ({ library }, details) => {
-    library.airEpisode(Number(details.text('id')));
+  'air-episode': ({ catalogue }, details) => {
+    catalogue.airEpisode(Number(details.text('id')));
   },
-  'reschedule-episode': ({ library }, details) => {
-    library.rescheduleEpisode(Number(details.text('id')), details.number('inMs'));
+  'reschedule-episode': ({ catalogue }, details) => {
+    catalogue.rescheduleEpisode(Number(details.text('id')), details.number('inMs'));
   },
-  'print-headline': ({ library }, details) => {
-    library.printHeadline(details.text('title').slice(0, 200));
+  'print-headline': ({ catalogue }, details) => {
+    catalogue.printHeadline(details.text('title').slice(0, 200));
   },
 };
 
@@ -128,8 +128,8 @@ const TROUBLE: Record<string, Deed> = {
   'mangadex-outage': ({ platforms }, details) => {
     platforms.mangadex.faults.outage(details.flag('isOut'));
   },
-  'feeds-outage': ({ library }, details) => {
-    library.setFeedsOut(details.flag('isOut'));
+  'feeds-outage': ({ catalogue }, details) => {
+    catalogue.setFeedsOut(details.flag('isOut'));
   },
   'permit-bot': ({ discord, town }, details) => {
     const overwrite = { id: town.guild.id, type: 0 } as const;

@@ -9,7 +9,7 @@ import { SandboxDiscord, type UserRecord } from '../discord';
 import { SandboxPlatforms, SandboxWorld } from '../platforms';
 import { SandboxWebFeeds } from '../web-feeds';
 import { Ledger } from './ledger';
-import { Library } from './library';
+import { Catalogue } from './catalogue';
 import { SandboxClock } from './sandbox-clock';
 import { TimeMachine } from './time-machine';
 import { fillVoice, foundTown, type Town } from './town';
@@ -22,7 +22,7 @@ const SEED = join(__dirname, '../../scripts/seed-voice-history.ts');
 export class SandboxSession {
   readonly clock: SandboxClock;
   readonly town: Town;
-  readonly library: Library;
+  readonly catalogue: Catalogue;
   readonly ledger: Ledger;
   readonly time: TimeMachine;
   bot: BotProcess | null = null;
@@ -42,7 +42,7 @@ export class SandboxSession {
     this.clock = clock;
     discord.setPrivilegedIntents(GatewayIntentBits.GuildMembers);
     this.town = foundTown(discord);
-    this.library = new Library(platforms, webFeeds, clock.now);
+    this.catalogue = new Catalogue(platforms, webFeeds, clock.now);
     this.databasePath = join(folder, 'data.db');
     this.ledger = new Ledger(this.databasePath);
     this.time = new TimeMachine(clock, discord, () => this.bot);
@@ -135,7 +135,7 @@ export class SandboxSession {
       name: 'feed',
       timeoutMs: PATIENCE_MS,
     };
-    const links = this.library
+    const links = this.catalogue
       .list()
       .filter(({ title }) => ['The Paper Harbour', 'The Lighthouse on the Moon'].includes(title))
       .map(({ url }) => url)

@@ -9,7 +9,7 @@ const LOG_LINES = 60;
 
 /** Everything the page shows besides messages, as it is now. */
 export function snapshot(session: SandboxSession, watch: RequestWatch): PageState {
-  const { clock, discord, town, bot, platforms, library } = session;
+  const { clock, discord, town, bot, platforms, catalogue } = session;
   const { guild } = town;
   watch.collect();
   return {
@@ -21,7 +21,7 @@ export function snapshot(session: SandboxSession, watch: RequestWatch): PageStat
     users: session.everybody().map((user) => userOf(session, user)),
     // What a command is made of is what Discord's specification says, which the sandbox has checked.
     commands: [...discord.commands(), ...discord.commands(guild.id)],
-    series: library.list(),
+    series: catalogue.list(),
     bot: {
       userId: discord.botUser.id,
       state: botState(session),
@@ -32,7 +32,7 @@ export function snapshot(session: SandboxSession, watch: RequestWatch): PageStat
       discordIsOut: discord.faults.isOutage,
       anilistIsOut: platforms.anilist.faults.isOutage,
       mangadexIsOut: platforms.mangadex.faults.isOutage,
-      feedsAreOut: library.feedsAreOut,
+      feedsAreOut: catalogue.feedsAreOut,
     },
     ledger: session.ledger.read(),
     requests: watch.latest,

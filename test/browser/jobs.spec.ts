@@ -61,7 +61,7 @@ describeInBrowser('what the bot is for, in the page', () => {
     await visit.goTo('# general');
     const composer = page.getByRole('combobox', { name: /^Command in/ });
     await composer.fill(
-      `Read this: ${visit.session.library.list().find(({ title }) => title === 'A Door in August')?.url ?? ''}`,
+      `Read this: ${visit.session.catalogue.list().find(({ title }) => title === 'A Door in August')?.url ?? ''}`,
     );
     await composer.press('Enter');
     await visit.sees('Read this:');

@@ -41,3 +41,16 @@ export function toggle(label: string, isOn: boolean, act: (on: boolean) => unkno
     label,
   );
 }
+
+/** A line to write into. */
+export function textField(label: string, value: string, write: (value: string) => void): VNode {
+  return h('input', {
+    class: 'field',
+    type: 'text',
+    'aria-label': label,
+    value,
+    oninput: (event: InputEvent) => {
+      write((event.target as HTMLInputElement).value);
+    },
+  });
+}

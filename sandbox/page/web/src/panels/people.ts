@@ -5,7 +5,7 @@ import { hasCommandsFor, openMenuAt } from '../context-menu';
 import { selectMenu } from '../select-menu';
 import { store } from '../store';
 import { type Child, h, type VNode } from '../view';
-import { action, group, toggle } from './fields';
+import { action, group, textField, toggle } from './fields';
 
 const VOICE = 2;
 const OUT = 'out';
@@ -24,14 +24,8 @@ export function peoplePanel(): Child {
       h(
         'div',
         { class: 'actions' },
-        h('input', {
-          class: 'field',
-          type: 'text',
-          'aria-label': 'Name',
-          value: newName,
-          oninput: (event: InputEvent) => {
-            newName = (event.target as HTMLInputElement).value;
-          },
+        textField('Name', newName, (value) => {
+          newName = value;
         }),
         action('Joins the server', () => deed('member-new', { name: newName }, `${newName} has joined`), {
           kind: 'is-primary',

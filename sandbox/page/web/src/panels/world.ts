@@ -4,7 +4,7 @@ import { selectMenu } from '../select-menu';
 import { store } from '../store';
 import { relative } from '../time';
 import { type Child, h, type VNode } from '../view';
-import { action, group } from './fields';
+import { action, group, textField } from './fields';
 
 const HOUR = 3_600_000;
 const KINDS = { manga: 'MangaDex', anime: 'AniList', feed: 'RSS feed' } as const;
@@ -128,14 +128,8 @@ function deeds({ kind, id, title }: PageSeries): Child {
       ),
     ];
   return [
-    h('input', {
-      class: 'field',
-      type: 'text',
-      'aria-label': 'Headline',
-      value: headline,
-      oninput: (event: InputEvent) => {
-        headline = (event.target as HTMLInputElement).value;
-      },
+    textField('Headline', headline, (value) => {
+      headline = value;
     }),
     action('Print it', () => deed('print-headline', { title: headline }, 'The feed has a new entry'), {
       kind: 'is-primary',

@@ -7,7 +7,7 @@ const GROUPS = ['Harbour Scans', 'Lantern Works'] as const;
 const FEED_PATH = '/harbour-gazette.xml';
 
 /** What comes out in the sandbox, and everything that a visitor can make come out. */
-export class Library {
+export class Catalogue {
   readonly salt: { readonly id: string; readonly url: string };
   readonly gazetteUrl: string;
   private readonly headlines: SandboxItem[];
