@@ -2,6 +2,8 @@
 const modules = [
   'common',
   'config',
+  'logging',
+  'monitoring',
   'database',
   'discord',
   'settings',
@@ -17,13 +19,15 @@ const modules = [
 const allowed = {
   common: [],
   config: ['common'],
-  database: ['common', 'config'],
-  discord: ['common', 'config'],
+  logging: ['common', 'config'],
+  monitoring: ['common', 'config'],
+  database: ['common', 'config', 'monitoring'],
+  discord: ['common', 'config', 'monitoring'],
   settings: ['common', 'config', 'database', 'discord'],
   subscribers: ['common', 'config', 'database', 'discord'],
-  delivery: ['common', 'config', 'database', 'discord', 'subscribers'],
-  feeds: ['common', 'config', 'database', 'discord', 'subscribers', 'settings', 'delivery'],
-  voice: ['common', 'config', 'database', 'discord', 'settings'],
+  delivery: ['common', 'config', 'monitoring', 'database', 'discord', 'subscribers'],
+  feeds: ['common', 'config', 'monitoring', 'database', 'discord', 'subscribers', 'settings', 'delivery'],
+  voice: ['common', 'config', 'monitoring', 'database', 'discord', 'settings'],
   welcome: ['common', 'config', 'discord', 'settings'],
   meta: ['common', 'config', 'database', 'discord', 'settings', 'delivery'],
 };
@@ -78,7 +82,7 @@ module.exports = {
     {
       name: 'composition-root-through-index-only',
       severity: 'error',
-      from: { path: '^src/[^/]+\\.ts$' },
+      from: { path: '^src/[^/]+\\.ts$', pathNot: '^src/health-check\\.ts$' },
       to: { path: '^src/[^/]+/', pathNot: '^src/[^/]+/index\\.ts$' },
     },
     {

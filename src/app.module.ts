@@ -6,6 +6,7 @@ import { DatabaseModule } from './database';
 import { DiscordModule } from './discord';
 import { FeedsModule } from './feeds';
 import { MetaModule } from './meta';
+import { MonitoringModule } from './monitoring';
 import { SettingsModule } from './settings';
 import { SubscribersModule } from './subscribers';
 import { VoiceModule } from './voice';
@@ -18,6 +19,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(config),
+        MonitoringModule,
         DatabaseModule,
         DiscordModule,
         ScheduleModule.forRoot(),

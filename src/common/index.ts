@@ -3,6 +3,7 @@ export { Clock, SystemClock } from './clock';
 export { DomainError, type Severity } from './domain-error';
 export { duration } from './duration';
 export { groupBy } from './group-by';
+export { Registry } from './registry';
 export { isSnowflake, type Snowflake, toSnowflake } from './snowflake';
 export { startProcess } from './start-process';
 export { startThread } from './start-thread';

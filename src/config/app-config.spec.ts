@@ -25,6 +25,9 @@ describe('AppConfig', () => {
       comickEnabled: false,
       adminIds: [],
       adminGuildId: null,
+      logsPath: null,
+      httpPort: null,
+      httpHost: '127.0.0.1',
     });
     expect(config.databasePath).toMatch(/\/data\/data\.db$/);
   });
@@ -41,6 +44,11 @@ describe('AppConfig', () => {
       ENABLE_WELCOME: '1',
       COMICK_ENABLED: 'true',
       LOG_LEVEL: 'warn',
+      LOG_FORMAT: 'json',
+      LOGS_PATH: '/var/log/pwr-bot',
+      LOGS_KEPT: '3',
+      HTTP_PORT: '9464',
+      HTTP_HOST: '0.0.0.0',
       MANGADEX_API_URL: 'http://127.0.0.1:4000/',
       ALLOW_PRIVATE_FEEDS: 'http://127.0.0.1:4001, http://NAS.local:8080',
     });
@@ -53,6 +61,8 @@ describe('AppConfig', () => {
     expect(config.welcomeEnabled).toBe(true);
     expect(config.comickEnabled).toBe(true);
     expect(config.logLevels).toEqual(['fatal', 'error', 'warn']);
+    expect(config).toMatchObject({ logFormat: 'json', logsPath: '/var/log/pwr-bot', logsKept: 3 });
+    expect(config).toMatchObject({ httpPort: 9464, httpHost: '0.0.0.0' });
     expect(config.mangadexApiUrl).toBe('http://127.0.0.1:4000');
     expect(config.allowPrivateFeeds).toEqual(['http://127.0.0.1:4001', 'http://nas.local:8080']);
   });
@@ -69,6 +79,10 @@ describe('AppConfig', () => {
         ENABLE_VOICE_TRACKING: 'yes',
         COMICK_ENABLED: 'perhaps',
         LOG_LEVEL: 'loud',
+        LOG_FORMAT: 'yaml',
+        LOGS_KEPT: '0',
+        HTTP_PORT: '65536',
+        HTTP_HOST: 'http://0.0.0.0',
         ANILIST_API_URL: 'ftp://x',
         ALLOW_PRIVATE_FEEDS: '127.0.0.1',
       }),
@@ -77,11 +91,15 @@ describe('AppConfig', () => {
       'DISCORD_APPLICATION_ID must be an application id of 17 to 20 digits',
       'ADMIN_ID must be Discord user ids of 17 to 20 digits, separated by commas',
       'ADMIN_GUILD_ID must be the id of a Discord server, 17 to 20 digits',
+      'LOGS_KEPT must be a whole number, 1 to 9999',
       'POLL_INTERVAL must be a whole number of seconds, 1 to 999999',
       'BACKUP_EVERY_HOURS must be a whole number of hours, 1 to 9999, or 0 for no backups',
       'BACKUPS_KEPT must be a whole number, 1 to 9999',
       'ENABLE_VOICE_TRACKING must be true or false',
       'LOG_LEVEL must be one of fatal, error, warn, log, debug, verbose',
+      'LOG_FORMAT must be one of pretty, json',
+      'HTTP_PORT must be a port, 1 to 65535',
+      'HTTP_HOST must be an address or the name of a host, such as 127.0.0.1',
       'ANILIST_API_URL must be an http or https address',
       'COMICK_ENABLED must be true or false',
       'ALLOW_PRIVATE_FEEDS must be origins such as http://nas.local:8080, separated by commas',

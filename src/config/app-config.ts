@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 
 import { toSnowflake, type Snowflake } from '../common';
-import { Environment, LOG_LEVELS } from './environment';
+import { Environment, type LOG_FORMATS, LOG_LEVELS } from './environment';
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
+export type LogFormat = (typeof LOG_FORMATS)[number];
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -31,7 +32,9 @@ export class AppConfig {
   readonly adminGuildId: Snowflake | null;
   readonly databasePath: string;
   readonly dataPath: string;
-  readonly logsPath: string;
+  /** The folder of the log files; null where the log goes to the console only. */
+  readonly logsPath: string | null;
+  readonly logsKept: number;
   readonly pollIntervalMs: number;
   /** Null where no backups are wanted. */
   readonly backupEveryMs: number | null;
@@ -42,6 +45,11 @@ export class AppConfig {
   readonly welcomeEnabled: boolean;
   readonly autoRegisterCommands: boolean;
   readonly logLevel: LogLevel;
+  /** Null leaves it to where the console leads. */
+  readonly logFormat: LogFormat | null;
+  /** Where health and metrics are served; null for nowhere. */
+  readonly httpPort: number | null;
+  readonly httpHost: string;
   readonly anilistApiUrl: string;
   readonly mangadexApiUrl: string;
   readonly comickApiUrl: string;
@@ -63,7 +71,8 @@ export class AppConfig {
     this.adminIds = (environment.ADMIN_ID?.split(',') ?? []).map((id) => toSnowflake(id.trim()));
     this.adminGuildId = environment.ADMIN_GUILD_ID ? toSnowflake(environment.ADMIN_GUILD_ID) : null;
     this.dataPath = dataPath(variables);
-    this.logsPath = resolve(environment.LOGS_PATH ?? './logs');
+    this.logsPath = environment.LOGS_PATH === undefined ? null : resolve(environment.LOGS_PATH);
+    this.logsKept = Number(environment.LOGS_KEPT ?? 14);
     this.databasePath = databasePath(variables);
     this.pollIntervalMs = Number(environment.POLL_INTERVAL ?? 60) * 1000;
     this.backupEveryMs = Number(environment.BACKUP_EVERY_HOURS ?? 24) * 3_600_000 || null;
@@ -73,6 +82,9 @@ export class AppConfig {
     this.welcomeEnabled = environment.ENABLE_WELCOME !== undefined && flag(environment.ENABLE_WELCOME);
     this.autoRegisterCommands = flag(environment.ENABLE_AUTOREGISTER_CMD);
     this.logLevel = (environment.LOG_LEVEL ?? 'log') as LogLevel;
+    this.logFormat = (environment.LOG_FORMAT ?? null) as LogFormat | null;
+    this.httpPort = Number(environment.HTTP_PORT ?? 0) || null;
+    this.httpHost = environment.HTTP_HOST ?? '127.0.0.1';
     this.anilistApiUrl = address(environment.ANILIST_API_URL, 'https://graphql.anilist.co');
     this.mangadexApiUrl = address(environment.MANGADEX_API_URL, 'https://api.mangadex.org');
     this.comickApiUrl = address(environment.COMICK_API_URL, 'https://api.comick.dev');

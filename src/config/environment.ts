@@ -6,6 +6,7 @@ const address = { message: 'must be an http or https address' };
 const ADDRESS = { protocols: ['http', 'https'], require_protocol: true, require_tld: false };
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
+export const LOG_FORMATS = ['pretty', 'json'] as const;
 
 /** The environment variables as they are written: text or absent. One property a variable, named like it. */
 export class Environment {
@@ -29,6 +30,10 @@ export class Environment {
   readonly DATABASE_PATH?: string;
   readonly DATA_PATH?: string;
   readonly LOGS_PATH?: string;
+
+  @IsOptional()
+  @Matches(/^0*[1-9]\d{0,3}$/, { message: 'must be a whole number, 1 to 9999' })
+  readonly LOGS_KEPT?: string;
 
   @IsOptional()
   @Matches(/^0*[1-9]\d{0,5}$/, { message: 'must be a whole number of seconds, 1 to 999999' })
@@ -61,6 +66,20 @@ export class Environment {
   @IsOptional()
   @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
   readonly LOG_LEVEL?: string;
+
+  @IsOptional()
+  @IsIn(LOG_FORMATS, { message: `must be one of ${LOG_FORMATS.join(', ')}` })
+  readonly LOG_FORMAT?: string;
+
+  @IsOptional()
+  @Matches(/^0*(6553[0-5]|655[0-2]\d|65[0-4]\d\d|6[0-4]\d{3}|[1-5]\d{4}|[1-9]\d{0,3})$/, {
+    message: 'must be a port, 1 to 65535',
+  })
+  readonly HTTP_PORT?: string;
+
+  @IsOptional()
+  @Matches(/^[\w.:-]+$/, { message: 'must be an address or the name of a host, such as 127.0.0.1' })
+  readonly HTTP_HOST?: string;
 
   @IsOptional()
   @IsUrl(ADDRESS, address)
@@ -123,6 +142,7 @@ const VARIABLES = [
   'DATABASE_PATH',
   'DATA_PATH',
   'LOGS_PATH',
+  'LOGS_KEPT',
   'POLL_INTERVAL',
   'BACKUP_EVERY_HOURS',
   'BACKUPS_KEPT',
@@ -131,6 +151,9 @@ const VARIABLES = [
   'ENABLE_WELCOME',
   'ENABLE_AUTOREGISTER_CMD',
   'LOG_LEVEL',
+  'LOG_FORMAT',
+  'HTTP_PORT',
+  'HTTP_HOST',
   'DISCORD_API_URL',
   'DISCORD_CDN_URL',
   'ANILIST_API_URL',

@@ -1,4 +1,11 @@
-export { AppConfig, ConfigurationError, databasePath, dataPath, type LogLevel } from './app-config';
+export {
+  AppConfig,
+  ConfigurationError,
+  databasePath,
+  dataPath,
+  type LogFormat,
+  type LogLevel,
+} from './app-config';
 export { ConfigModule } from './config.module';
 export { processEnvironment } from './process-environment';
 export { QuietConsoleLogger } from './quiet-console.logger';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { Registry } from './registry';
+import { Registry } from '../common';
 
 /** A part of `/about`. */
 export interface AboutFact {

@@ -8,6 +8,7 @@ import { AppConfig } from '../config';
 import { AboutFacts } from './about-facts';
 import { clientOptions } from './client-options';
 import { GatewayConnection } from './gateway-connection';
+import { GatewayMonitoring } from './gateway-monitoring';
 import { InteractionExceptionFilter } from './interaction-exception.filter';
 import { MemberIntent } from './member-intent';
 import { MemberProfiles } from './pictures/member-profiles.service';
@@ -55,6 +56,7 @@ class MemberIntentModule {}
     AboutFacts,
     SettingsPanels,
     GatewayConnection,
+    GatewayMonitoring,
     MemberProfiles,
     OutdatedPanelsListener,
     Pictures,

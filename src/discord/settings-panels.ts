@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
-import type { Snowflake } from '../common';
+import { Registry, type Snowflake } from '../common';
 import { button, row } from './components';
-import { Registry } from './registry';
 import { SETTINGS_HOME } from './settings.custom-ids';
 
 /** A feature's part of `/settings`. The feature itself answers `settings/<name>` and what begins with it. */

@@ -11,6 +11,8 @@ const violations: readonly (readonly [rule: string, file: string, imported: stri
   ['no-circular', 'src/voice/one.ts', './two'],
   ['common-imports-down-only', 'src/common/x.ts', '../config/index'],
   ['config-imports-down-only', 'src/config/x.ts', '../database/index'],
+  ['logging-imports-down-only', 'src/logging/x.ts', '../monitoring/index'],
+  ['monitoring-imports-down-only', 'src/monitoring/x.ts', '../discord/index'],
   ['database-imports-down-only', 'src/database/x.ts', '../discord/index'],
   ['discord-imports-down-only', 'src/discord/x.ts', '../feeds/index'],
   ['settings-imports-down-only', 'src/settings/x.ts', '../feeds/index'],
@@ -41,6 +43,8 @@ const targets = [
   ...[
     'common',
     'config',
+    'logging',
+    'monitoring',
     'database',
     'discord',
     'settings',

@@ -1,0 +1,90 @@
+import { Logger } from '@nestjs/common';
+import type { Registry } from 'prom-client';
+
+import { VERSION } from '../common';
+import type { Counter, Description, GaugeDescription, Histogram, HistogramDescription } from './metrics';
+
+/** What is measured, in the text format of Prometheus. */
+export class Exposition {
+  private readonly logger = new Logger('Monitoring');
+  private readonly unreadable = new Set<string>();
+  private scrape: Promise<string> | null = null;
+
+  private constructor(
+    private readonly client: typeof import('prom-client'),
+    private readonly registry: Registry,
+  ) {}
+
+  /** prom-client takes some 80 ms to load, which only who wants metrics pays. */
+  static async open(): Promise<Exposition> {
+    const client = await import('prom-client');
+    const registry = new client.Registry();
+    client.collectDefaultMetrics({ register: registry });
+    const exposition = new Exposition(client, registry);
+    exposition.gauge({
+      name: 'pwrbot_build_info',
+      help: 'Always 1; the labels say what runs',
+      labels: ['version', 'node_version'],
+      read: () => [{ labels: { version: VERSION, node_version: process.version }, value: 1 }],
+    });
+    return exposition;
+  }
+
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+
+  /** Whoever asks meanwhile gets the same answer. */
+  text(): Promise<string> {
+    this.scrape ??= this.registry.metrics().finally(() => {
+      this.scrape = null;
+    });
+    return this.scrape;
+  }
+
+  gauge<Label extends string>({ name, help, labels = [], read }: GaugeDescription<Label>): void {
+    const gauge = new this.client.Gauge({
+      name,
+      help,
+      labelNames: labels,
+      registers: [this.registry],
+      collect: async () => {
+        gauge.reset();
+        try {
+          for (const { labels: of, value } of await read()) gauge.set(of, value);
+          this.unreadable.delete(name);
+        } catch (error) {
+          // The others are worth having without it; what is broken is said once.
+          if (!labels.length) gauge.remove();
+          if (!this.unreadable.has(name)) this.logger.warn(`${name} cannot be read: ${String(error)}`);
+          this.unreadable.add(name);
+        }
+      },
+    });
+  }
+
+  counter<Label extends string>({ name, help, labels = [] }: Description<Label>): Counter<Label> {
+    const counter = new this.client.Counter({ name, help, labelNames: labels, registers: [this.registry] });
+    return {
+      add: (of, by = 1) => {
+        counter.inc(of, by);
+      },
+    };
+  }
+
+  histogram<Label extends string>(description: HistogramDescription<Label>): Histogram<Label> {
+    const { name, help, labels = [], buckets } = description;
+    const histogram = new this.client.Histogram({
+      name,
+      help,
+      labelNames: labels,
+      buckets: [...buckets],
+      registers: [this.registry],
+    });
+    return {
+      observe: (of, value) => {
+        histogram.observe(of, value);
+      },
+    };
+  }
+}
