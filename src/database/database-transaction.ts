@@ -1,10 +1,15 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 
 import { NoUnitOfWorkError, UnitOfWorkCondemnedError } from './database.errors';
+import type { DatabaseHealth } from './database-health';
+import { takeWriteLock } from './write-lock';
 
 /** What is needed of better-sqlite3's connection. */
-interface Connection {
+export interface Connection {
   readonly inTransaction: boolean;
+  exec(sql: string): unknown;
+  pragma(source: string, options?: { readonly simple: boolean }): unknown;
+  prepare(sql: string): { pluck(): { get(): unknown } };
 }
 
 /**
@@ -16,6 +21,7 @@ export class DatabaseTransaction {
   private readonly inFlight = new Set<Promise<unknown>>();
   private open = true;
   private failure: { readonly error: unknown } | null = null;
+  private readonly changesBefore: number;
 
   private constructor(
     dataSource: DataSource,
@@ -23,17 +29,24 @@ export class DatabaseTransaction {
     private readonly connection: Connection,
   ) {
     this.manager = dataSource.createEntityManager(this.guarded());
+    this.changesBefore = totalChanges(connection);
   }
 
-  static async begin(dataSource: DataSource): Promise<DatabaseTransaction> {
-    const control = lockingAtOnce(dataSource.createQueryRunner());
-    const connection = (await control.connect()) as Connection;
+  static async begin(dataSource: DataSource, health: DatabaseHealth): Promise<DatabaseTransaction> {
+    const shared = dataSource.createQueryRunner();
+    const connection = (await shared.connect()) as Connection;
+    const control = watched(lockingAtOnce(shared, connection), health);
     await control.startTransaction();
     return new DatabaseTransaction(dataSource, control, connection);
   }
 
   get isOpen(): boolean {
     return this.open;
+  }
+
+  /** Whether it has changed any row so far. */
+  get hasWritten(): boolean {
+    return totalChanges(this.connection) > this.changesBefore;
   }
 
   async join<T>(work: () => Promise<T>): Promise<T> {
@@ -84,15 +97,34 @@ export class DatabaseTransaction {
   }
 }
 
+/** Rows that were changed through the connection since it was opened. */
+function totalChanges(connection: Connection): number {
+  return Number(connection.prepare('SELECT total_changes()').pluck().get());
+}
+
+/** A runner that lets the health of the database know of every statement that failed. */
+export function watched(shared: QueryRunner, health: DatabaseHealth): QueryRunner {
+  const runner = Object.create(shared) as QueryRunner;
+  const query = shared.query.bind(runner) as (...parameters: unknown[]) => Promise<unknown>;
+  const watchedQuery = async (...parameters: unknown[]): Promise<unknown> => {
+    try {
+      return await query(...parameters);
+    } catch (error) {
+      throw health.met(error);
+    }
+  };
+  return Object.assign(runner, { query: watchedQuery });
+}
+
 /**
  * A runner whose transactions take the write lock when they begin. TypeORM's take it with their first write, and where
  * another process has written since their first read, SQLite refuses that at once, however long the time-out is
  * (https://sqlite.org/rescode.html#busy_snapshot).
  */
-function lockingAtOnce(shared: QueryRunner): QueryRunner {
+function lockingAtOnce(shared: QueryRunner, connection: Connection): QueryRunner {
   const runner = Object.create(shared) as QueryRunner;
   const query = shared.query.bind(runner) as (sql: string, ...rest: unknown[]) => Promise<unknown>;
   const immediately = (sql: string, ...rest: unknown[]): Promise<unknown> =>
-    query(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE TRANSACTION' : sql, ...rest);
+    sql === 'BEGIN TRANSACTION' ? takeWriteLock(connection) : query(sql, ...rest);
   return Object.assign(runner, { query: immediately });
 }

@@ -26,6 +26,21 @@ export class UnitOfWorkCondemnedError extends DomainError {
   }
 }
 
+/** The file, its folder or its disk is to blame. Whoever hosts the bot was told by `DatabaseHealth`; this is for the others. */
+export class DatabaseTroubleError extends DomainError {
+  constructor(
+    readonly trouble: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      'database-trouble',
+      'I cannot save anything right now, so nothing was changed. Whoever hosts me has been told; please try again later.',
+      'expected',
+      options,
+    );
+  }
+}
+
 /** The file cannot be opened at all. */
 export class DatabaseUnusableError extends DomainError {
   constructor(path: string, cause: unknown) {

@@ -6,6 +6,7 @@ import { AppConfig } from '../config';
 import { BotMetaEntity } from './bot-meta.entity';
 import { BotMetaRepository } from './bot-meta.repository';
 import { Checkpointer } from './checkpointer';
+import { DatabaseHealth } from './database-health';
 import { dataSourceOptions } from './data-source-options';
 import { DatabaseExport } from './export/database-export';
 import { MaintenanceScheduler } from './maintenance/maintenance.scheduler';
@@ -30,6 +31,7 @@ import { UnitOfWork } from './unit-of-work';
     TypeOrmModule.forFeature([BotMetaEntity]),
   ],
   providers: [
+    DatabaseHealth,
     UnitOfWork,
     BotMetaRepository,
     Checkpointer,
@@ -37,7 +39,7 @@ import { UnitOfWork } from './unit-of-work';
     MaintenanceService,
     MaintenanceScheduler,
   ],
-  exports: [UnitOfWork, BotMetaRepository, DatabaseExport],
+  exports: [DatabaseHealth, UnitOfWork, BotMetaRepository, DatabaseExport],
 })
 export class DatabaseModule {}
 

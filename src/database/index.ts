@@ -11,11 +11,13 @@ export { booleanInteger, commaSeparated, instant, json } from './column-transfor
 export { Checkpointer } from './checkpointer';
 export { dataSourceOptions } from './data-source-options';
 export {
+  DatabaseTroubleError,
   DatabaseUnusableError,
   MigrationFailedError,
   NoUnitOfWorkError,
   UnitOfWorkCondemnedError,
 } from './database.errors';
+export { DatabaseHealth } from './database-health';
 export { DatabaseExport } from './export/database-export';
 export type { ExportedFile, ExportProgress } from './export/export-messages';
 export { DatabaseModule } from './database.module';

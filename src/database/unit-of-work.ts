@@ -2,8 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 
-import { DatabaseTransaction } from './database-transaction';
+import { DatabaseTransaction, watched } from './database-transaction';
 import { NoUnitOfWorkError } from './database.errors';
+import { DatabaseHealth } from './database-health';
 
 /**
  * The only way to write. TypeORM gives every caller on SQLite the same connection, so statements of two tasks
@@ -16,8 +17,12 @@ import { NoUnitOfWorkError } from './database.errors';
 export class UnitOfWork {
   private readonly current = new AsyncLocalStorage<DatabaseTransaction>();
   private last: Promise<unknown> = Promise.resolve();
+  private outside: EntityManager | null = null;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly health: DatabaseHealth = new DatabaseHealth(dataSource),
+  ) {}
 
   /**
    * Commits when `work` is fulfilled, rolls back and rethrows when it is rejected. A run inside of a unit joins it:
@@ -48,18 +53,29 @@ export class UnitOfWork {
    */
   get reader(): EntityManager {
     const transaction = this.current.getStore();
-    return transaction?.isOpen ? transaction.manager : this.dataSource.manager;
+    return transaction?.isOpen ? transaction.manager : this.outsideReader;
+  }
+
+  private get outsideReader(): EntityManager {
+    const runner = (): EntityManager =>
+      this.dataSource.createEntityManager(watched(this.dataSource.createQueryRunner(), this.health));
+    return (this.outside ??= runner());
   }
 
   private async runAlone<T>(work: () => Promise<T>): Promise<T> {
-    const transaction = await DatabaseTransaction.begin(this.dataSource);
+    this.health.assertSound();
+    const transaction = await DatabaseTransaction.begin(this.dataSource, this.health);
+    const startedAt = performance.now();
     try {
       const result = await this.current.run(transaction, work);
       await transaction.commit();
+      if (this.health.problem !== null && transaction.hasWritten) this.health.wrote();
       return result;
     } catch (error) {
       await transaction.rollback();
       throw error;
+    } finally {
+      this.health.spent(performance.now() - startedAt);
     }
   }
 }
