@@ -34,7 +34,7 @@ export class BotProcess {
   static start({ discord, platforms, databasePath, variables, clockOffsetMs }: BotSurroundings): BotProcess {
     const env = {
       PATH: process.env.PATH,
-      NO_COLOR: '1',
+      LOG_FORMAT: 'pretty',
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,
       DISCORD_CDN_URL: discord.cdnUrl,

@@ -5,14 +5,19 @@ import { NestFactory } from '@nestjs/core';
 
 import { AppModule } from './app.module';
 import { DomainError, VERSION } from './common';
-import { AppConfig, ConfigurationError, processEnvironment, QuietConsoleLogger } from './config';
+import { AppConfig, ConfigurationError, processEnvironment } from './config';
 import { GatewayConnection } from './discord';
+import { openLog, type StructuredLogger } from './logging';
 
 const SHUTDOWN_DEADLINE_MS = 9_000;
 
+/** Null until the configuration has said where it goes. */
+let log: StructuredLogger | null = null;
+
 async function main(): Promise<void> {
   const config = new AppConfig(processEnvironment());
-  const logger = new QuietConsoleLogger({ logLevels: config.logLevels, prefix: 'pwr-bot' });
+  const logger = (log = await openLog(config));
+  Logger.overrideLogger(logger);
   logger.log(`pwr-bot ${VERSION} starts`, 'Main');
   surviveStrayErrors();
   const app = await NestFactory.createApplicationContext(AppModule.forRoot(config), {
@@ -55,10 +60,10 @@ async function stop(app: INestApplicationContext, exitCode: number): Promise<voi
 }
 
 function fail(error: unknown): void {
-  const forPeople = error instanceof ConfigurationError || error instanceof DomainError;
-  if (forPeople) console.error(error.message);
-  else console.error(error);
   process.exitCode = 1;
+  if (log === null) console.error(error instanceof ConfigurationError ? error.message : error);
+  else if (error instanceof DomainError) log.fatal(error.message, 'Main');
+  else log.fatal(error, 'Main');
 }
 
 main().catch(fail);

@@ -8,4 +8,3 @@ export {
 } from './app-config';
 export { ConfigModule } from './config.module';
 export { processEnvironment } from './process-environment';
-export { QuietConsoleLogger } from './quiet-console.logger';

@@ -5,12 +5,13 @@ import { Test } from '@nestjs/testing';
 
 import { AppModule } from '../../src/app.module';
 import { Clock } from '../../src/common';
-import { AppConfig, QuietConsoleLogger } from '../../src/config';
+import { AppConfig } from '../../src/config';
 import { OutboxScheduler } from '../../src/delivery/outbox.scheduler';
 import { OutboxWorker } from '../../src/delivery/outbox.worker';
 import { SendingPace } from '../../src/delivery/sending-pace';
 import { GatewayConnection } from '../../src/discord';
 import { createPlatforms } from '../../src/feeds/platforms';
+import { openLog } from '../../src/logging';
 import { PLATFORMS, PollScheduler } from '../../src/feeds/polling/poll.scheduler';
 import { SettableClock } from '../support/settable-clock';
 import type { Order, Report } from './bot-protocol';
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
         allowPrivateOrigins: config.allowPrivateFeeds,
       }),
     )
-    .setLogger(new QuietConsoleLogger({ logLevels: config.logLevels, colors: false }))
+    .setLogger(await openLog({ ...config, logFormat: 'pretty', logsPath: null }))
     .compile();
   await module.init();
   for (const job of module.get(SchedulerRegistry).getCronJobs().values()) void job.stop();

@@ -27,7 +27,6 @@ export class SimulatedBot {
     const { discord, platforms, webFeeds, databasePath, now } = surroundings;
     const env = {
       PATH: process.env.PATH,
-      NO_COLOR: '1',
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,
       ANILIST_API_URL: platforms.anilistUrl,

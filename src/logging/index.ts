@@ -1,0 +1,2 @@
+export { openLog } from './open-log';
+export { type StructuredLogger } from './structured.logger';
