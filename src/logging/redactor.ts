@@ -11,7 +11,7 @@ const COOKIE = /(cookie["']?\s*[:=]\s*["']?)[^\r\n"']+/gi;
 /** Whoever has the token of a webhook or an interaction speaks as the bot. */
 const INTERACTION = /(\/(?:webhooks|interactions)\/\d{15,21}\/)[\w%.~-]+/g;
 const NAMED_VALUE =
-  /((?<![\w-])[\w-]{0,40}(?:token|secret|passw|passphrase|passkey|api[-_]?key|signature)[\w-]{0,40}["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi;
+  /((?<![\w-])[\w-]{0,40}(?:token|secret|passw|passphrase|passkey|api[-_]?key|signature)[\w-]{0,40}["']?\s*[:=]\s*["']?)(?!\[redacted\])[^\s"',;&}]+/gi;
 /** With a scheme, or as we write what was asked: `GET example.com/feed`. */
 const ADDRESS = /\b(?:[a-z][a-z\d+.-]{1,20}:\/\/|(?:GET|HEAD|POST|PUT|PATCH|DELETE) )[^\s"'<>`]+/gi;
 const CREDENTIALS = /^([^/]*\/\/)[^/?#]*@/;
@@ -87,9 +87,13 @@ function errorAs(error: Error, inside: (each: unknown) => unknown): unknown {
 }
 
 function redactAddress(address: string): string {
-  return address
+  // A sentence goes on after it.
+  const end = /[:.,)\]]*$/.exec(address)?.index ?? address.length;
+  const redacted = address
+    .slice(0, end)
     .replace(CREDENTIALS, `$1${HIDDEN}@`)
     .replace(KEY_IN_PATH, HIDDEN)
     .replace(QUERY_VALUE, HIDDEN)
     .replace(LONE_QUERY, HIDDEN);
+  return redacted + address.slice(end);
 }
