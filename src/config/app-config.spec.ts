@@ -20,6 +20,7 @@ describe('AppConfig', () => {
       pollIntervalMs: 60_000,
       backupEveryMs: 86_400_000,
       backupsKept: 7,
+      keptMs: { items: null, sent: null, refused: null },
       feedPublisherEnabled: true,
       welcomeEnabled: false,
       comickEnabled: false,
@@ -40,6 +41,9 @@ describe('AppConfig', () => {
       POLL_INTERVAL: '1',
       BACKUP_EVERY_HOURS: '0',
       BACKUPS_KEPT: '3',
+      KEEP_ITEMS_DAYS: '365',
+      KEEP_SENT_DAYS: '1',
+      KEEP_REFUSED_DAYS: '0',
       ENABLE_FEED_PUBLISHER: 'FALSE',
       ENABLE_WELCOME: '1',
       COMICK_ENABLED: 'true',
@@ -57,6 +61,7 @@ describe('AppConfig', () => {
     expect(config.pollIntervalMs).toBe(1000);
     expect(config.backupEveryMs).toBeNull();
     expect(config.backupsKept).toBe(3);
+    expect(config.keptMs).toEqual({ items: 31_536_000_000, sent: 86_400_000, refused: null });
     expect(config.feedPublisherEnabled).toBe(false);
     expect(config.welcomeEnabled).toBe(true);
     expect(config.comickEnabled).toBe(true);
@@ -76,6 +81,9 @@ describe('AppConfig', () => {
         POLL_INTERVAL: '0',
         BACKUP_EVERY_HOURS: 'daily',
         BACKUPS_KEPT: '0',
+        KEEP_ITEMS_DAYS: '29',
+        KEEP_SENT_DAYS: '1.5',
+        KEEP_REFUSED_DAYS: '-1',
         ENABLE_VOICE_TRACKING: 'yes',
         COMICK_ENABLED: 'perhaps',
         LOG_LEVEL: 'loud',
@@ -95,6 +103,9 @@ describe('AppConfig', () => {
       'POLL_INTERVAL must be a whole number of seconds, 1 to 999999',
       'BACKUP_EVERY_HOURS must be a whole number of hours, 1 to 9999, or 0 for no backups',
       'BACKUPS_KEPT must be a whole number, 1 to 9999',
+      'KEEP_ITEMS_DAYS must be a whole number of days, 30 to 9999, or 0 for no end',
+      'KEEP_SENT_DAYS must be a whole number of days, 1 to 9999, or 0 for no end',
+      'KEEP_REFUSED_DAYS must be a whole number of days, 1 to 9999, or 0 for no end',
       'ENABLE_VOICE_TRACKING must be true or false',
       'LOG_LEVEL must be one of fatal, error, warn, log, debug, verbose',
       'LOG_FORMAT must be one of pretty, json',

@@ -39,6 +39,14 @@ export class AppConfig {
   /** Null where no backups are wanted. */
   readonly backupEveryMs: number | null;
   readonly backupsKept: number;
+  /** How long what is done with is kept; null for ever. */
+  readonly keptMs: {
+    /** Of items that came out. */
+    readonly items: number | null;
+    /** Of messages that arrived, or that we did not want sent any more. */
+    readonly sent: number | null;
+    readonly refused: number | null;
+  };
   readonly voiceTrackingEnabled: boolean;
   readonly feedPublisherEnabled: boolean;
   /** Asks Discord who joins and leaves, which takes a privileged intent. */
@@ -77,6 +85,11 @@ export class AppConfig {
     this.pollIntervalMs = Number(environment.POLL_INTERVAL ?? 60) * 1000;
     this.backupEveryMs = Number(environment.BACKUP_EVERY_HOURS ?? 24) * 3_600_000 || null;
     this.backupsKept = Number(environment.BACKUPS_KEPT ?? 7);
+    this.keptMs = {
+      items: daysMs(environment.KEEP_ITEMS_DAYS),
+      sent: daysMs(environment.KEEP_SENT_DAYS),
+      refused: daysMs(environment.KEEP_REFUSED_DAYS),
+    };
     this.voiceTrackingEnabled = flag(environment.ENABLE_VOICE_TRACKING);
     this.feedPublisherEnabled = flag(environment.ENABLE_FEED_PUBLISHER);
     this.welcomeEnabled = environment.ENABLE_WELCOME !== undefined && flag(environment.ENABLE_WELCOME);
@@ -108,6 +121,10 @@ export function databasePath(variables: Variables): string {
 /** The same. */
 export function dataPath(variables: Variables): string {
   return resolve(new Environment(variables).DATA_PATH ?? './data');
+}
+
+function daysMs(text: string | undefined): number | null {
+  return Number(text ?? 0) * 86_400_000 || null;
 }
 
 function flag(text: string | undefined): boolean {

@@ -2,6 +2,7 @@ import { IsIn, IsOptional, IsUrl, Matches, validateSync } from './class-validato
 
 const FLAG = /^(true|false|1|0)$/i;
 const flag = { message: 'must be true or false' };
+const days = { message: 'must be a whole number of days, 1 to 9999, or 0 for no end' };
 const address = { message: 'must be an http or https address' };
 const ADDRESS = { protocols: ['http', 'https'], require_protocol: true, require_tld: false };
 
@@ -46,6 +47,20 @@ export class Environment {
   @IsOptional()
   @Matches(/^0*[1-9]\d{0,3}$/, { message: 'must be a whole number, 1 to 9999' })
   readonly BACKUPS_KEPT?: string;
+
+  @IsOptional()
+  @Matches(/^(0+|0*([3-9]\d|[1-9]\d{2,3}))$/, {
+    message: 'must be a whole number of days, 30 to 9999, or 0 for no end',
+  })
+  readonly KEEP_ITEMS_DAYS?: string;
+
+  @IsOptional()
+  @Matches(/^\d{1,4}$/, days)
+  readonly KEEP_SENT_DAYS?: string;
+
+  @IsOptional()
+  @Matches(/^\d{1,4}$/, days)
+  readonly KEEP_REFUSED_DAYS?: string;
 
   @IsOptional()
   @Matches(FLAG, flag)
@@ -146,6 +161,9 @@ const VARIABLES = [
   'POLL_INTERVAL',
   'BACKUP_EVERY_HOURS',
   'BACKUPS_KEPT',
+  'KEEP_ITEMS_DAYS',
+  'KEEP_SENT_DAYS',
+  'KEEP_REFUSED_DAYS',
   'ENABLE_VOICE_TRACKING',
   'ENABLE_FEED_PUBLISHER',
   'ENABLE_WELCOME',

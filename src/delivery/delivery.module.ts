@@ -6,6 +6,7 @@ import { CatchUpService } from './catch-up.service';
 import { DeliveryStatusService } from './delivery-status.service';
 import { DiscordMessageSender } from './discord/discord-message.sender';
 import { MessageKinds } from './message-kinds';
+import { MessageRetention } from './message-retention';
 import { MessageSender } from './message-sender';
 import { OutboxScheduler } from './outbox.scheduler';
 import { OutboxWorker } from './outbox.worker';
@@ -23,6 +24,7 @@ import { TargetStopService } from './target-stop.service';
     SettlementService,
     CatchUpService,
     DeliveryStatusService,
+    MessageRetention,
     OutboxWorker,
     OutboxScheduler,
     { provide: SendingPace, useFactory: () => new SendingPace() },

@@ -9,6 +9,7 @@ export {
   type Prepared,
   STOP_NOTICE,
 } from './message';
+export { MessageRetention } from './message-retention';
 export { MessageKinds } from './message-kinds';
 export { OutboxMessageEntity, OutboxRepository, type OwedMessage } from './persistence';
 export { TargetStopService } from './target-stop.service';

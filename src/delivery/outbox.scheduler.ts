@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 
+import { MessageRetention } from './message-retention';
 import { OutboxWorker } from './outbox.worker';
 import { TargetStopService } from './target-stop.service';
 
@@ -12,6 +13,7 @@ export class OutboxScheduler implements OnApplicationBootstrap, BeforeApplicatio
   constructor(
     private readonly worker: OutboxWorker,
     private readonly stops: TargetStopService,
+    private readonly retention: MessageRetention,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -26,6 +28,12 @@ export class OutboxScheduler implements OnApplicationBootstrap, BeforeApplicatio
   @Cron(CronExpression.EVERY_HOUR, { name: 'outbox-forgotten', waitForCompletion: true })
   async withdrawForgotten(): Promise<void> {
     await this.stops.withdrawForgotten();
+  }
+
+  /** Before the database gives free pages back. */
+  @Cron(CronExpression.EVERY_DAY_AT_3AM, { name: 'outbox-retention', waitForCompletion: true })
+  async forgetOld(): Promise<void> {
+    await this.retention.forgetOld();
   }
 
   async beforeApplicationShutdown(): Promise<void> {

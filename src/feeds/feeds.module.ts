@@ -44,6 +44,8 @@ import {
   FeedRepository,
   FeedSubscriptionEntity,
   FeedSubscriptionRepository,
+  ForgottenItemEntity,
+  ForgottenItemRepository,
   ForumPostEntity,
   ForumPostRepository,
   StreamCursorEntity,
@@ -60,6 +62,8 @@ import { StreamPoller } from './polling/stream-poller';
 import { WantedLanguages } from './polling/wanted-languages';
 import { WebFeedPoller } from './polling/web-feed-poller';
 import { WebFeedRecorder } from './polling/web-feed-recorder';
+import { ItemRetention } from './retention/item-retention';
+import { ItemRetentionScheduler } from './retention/item-retention.scheduler';
 import { FeedSettingsService } from './subscriptions/feed-settings.service';
 import { SuggestionService } from './subscriptions/suggestion.service';
 import { SubscriptionOptionsService } from './subscriptions/subscription-options.service';
@@ -70,6 +74,7 @@ const repositories = [
   FeedRepository,
   FeedItemRepository,
   FeedSubscriptionRepository,
+  ForgottenItemRepository,
   ForumPostRepository,
   StreamCursorRepository,
   WebFeedRepository,
@@ -81,6 +86,7 @@ const repositories = [
       FeedEntity,
       FeedItemEntity,
       FeedSubscriptionEntity,
+      ForgottenItemEntity,
       ForumPostEntity,
       StreamCursorEntity,
       WebFeedEntity,
@@ -111,6 +117,8 @@ const repositories = [
     WebFeedRecorder,
     WebFeedPoller,
     PollScheduler,
+    ItemRetention,
+    ItemRetentionScheduler,
     SubscriptionService,
     SubscriptionOptionsService,
     SuggestionService,

@@ -1,2 +1,2 @@
 export { OutboxMessageEntity, type OutboxState } from './outbox-message.entity';
-export { OutboxRepository, type OwedMessage } from './outbox.repository';
+export { OutboxRepository, type OwedMessage, type Settled } from './outbox.repository';

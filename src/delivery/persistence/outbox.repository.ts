@@ -6,6 +6,10 @@ import { TableRepository, UnitOfWork } from '../../database';
 import { OutboxMessageEntity, type OutboxState } from './outbox-message.entity';
 import {
   CLAIM_DUE,
+  FORGET_SETTLED,
+  PAGE_BY_ID,
+  PAGE_OF_PENDING,
+  PAGE_OF_REFUSED,
   COUNT_OWED,
   COUNT_REFUSED,
   LIST_REFUSED_BECAUSE,
@@ -30,6 +34,13 @@ export interface OwedMessage {
 export interface UnclaimedMessage {
   readonly id: number;
   readonly payload: unknown;
+}
+
+/** Until when messages must have been settled to be deleted; null where they are kept for ever. */
+export interface Settled {
+  /** Those that arrived, and those that we did not want sent any more. */
+  readonly sentBefore: Date | null;
+  readonly refusedBefore: Date | null;
 }
 
 type Outcome = Partial<Omit<OutboxMessageEntity, 'payload'>>;
@@ -188,6 +199,42 @@ export class OutboxRepository extends TableRepository<OutboxMessageEntity, numbe
   /** For dead letters that were never given to Discord: they are due again, at their old place in the order. */
   async oweAgain(ids: readonly number[], now: Date): Promise<void> {
     await this.writer.query(OWE_AGAIN, [now.getTime(), JSON.stringify(ids)]);
+  }
+
+  /** Payloads of a kind that are still owed or may be owed again, a page at a time. */
+  async *pagesOfUnsettled(kind: string, size = 500): AsyncGenerator<readonly unknown[]> {
+    // Twice the refused: a message that changes from one state to the other meanwhile is in one of the three.
+    for (const sql of [PAGE_OF_REFUSED, PAGE_OF_PENDING, PAGE_OF_REFUSED]) {
+      for (let last = { subscriberId: 0, id: 0 }; ;) {
+        const page: { id: number; subscriberId: number; kind: string; payload: string }[] =
+          await this.reader.query(sql, [last.subscriberId, last.id, size]);
+        const end = page.at(-1);
+        if (!end) break;
+        last = end;
+        yield page
+          .filter((message) => message.kind === kind)
+          .map(({ payload }) => JSON.parse(payload) as unknown);
+      }
+    }
+  }
+
+  /**
+   * Looks at the next messages after `afterId` and deletes those that were settled long enough ago.
+   * @returns how far it got, or null when all that follow are younger.
+   */
+  async forgetSettled(
+    afterId: number,
+    { sentBefore, refusedBefore }: Settled,
+    limit: number,
+  ): Promise<{ readonly lastId: number; readonly forgotten: number } | null> {
+    const [sent, refused] = [sentBefore?.getTime() ?? 0, refusedBefore?.getTime() ?? 0];
+    const [page]: { lastId: number | null; firstCreatedAt: number }[] = await this.reader.query(PAGE_BY_ID, [
+      ...[afterId, limit],
+    ]);
+    if (!page || page.lastId === null || page.firstCreatedAt >= Math.max(sent, refused)) return null;
+    const parameters = [afterId + 1, page.lastId, sent, refused];
+    const forgotten: unknown[] = await this.writer.query(FORGET_SETTLED, parameters);
+    return { lastId: page.lastId, forgotten: forgotten.length };
   }
 
   async countByState(): Promise<Record<OutboxState, number>> {

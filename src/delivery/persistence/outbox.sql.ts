@@ -76,3 +76,24 @@ export const OWE_AGAIN = `
   UPDATE outbox_messages
   SET state = 'pending', settled_at = NULL, next_attempt_at = ?, lease_until = NULL, attempts = 0, last_error = NULL
   WHERE state = 'refused' AND id IN (SELECT value FROM json_each(?))`;
+
+/** Parameters: subscriber, id, limit. From after these on, by the partial index of the state. */
+export const PAGE_OF_PENDING = pageOf('pending');
+export const PAGE_OF_REFUSED = pageOf('refused');
+
+/** Parameters: id, limit. How far a page reaches, and when the first of it was owed. */
+export const PAGE_BY_ID = `
+  SELECT MAX(id) AS lastId, MIN(created_at) AS firstCreatedAt
+  FROM (SELECT id, created_at FROM outbox_messages WHERE id > ? ORDER BY id LIMIT ?)`;
+
+/** Parameters: first id, last id, and until when they must have been settled: those that arrived or were withdrawn, those refused. */
+export const FORGET_SETTLED = `
+  DELETE FROM outbox_messages WHERE id BETWEEN ? AND ?
+    AND (state IN ('sent', 'withdrawn') AND settled_at < ? OR state = 'refused' AND settled_at < ?)
+  RETURNING id`;
+
+function pageOf(state: 'pending' | 'refused'): string {
+  return `
+    SELECT id, subscriber_id AS subscriberId, kind, payload FROM outbox_messages
+    WHERE state = '${state}' AND (subscriber_id, id) > (?, ?) ORDER BY subscriber_id, id LIMIT ?`;
+}

@@ -12,11 +12,12 @@ import {
   FeedRepository,
   type FeedSubscriptionEntity,
   FeedSubscriptionRepository,
+  ForgottenItemRepository,
 } from '../persistence';
 import { ChannelDirectory } from './channel-directory';
 import type { ForumTraits } from './forum-tags';
 import { RELEASE_MESSAGE, type ReleasePayload } from './release-payload';
-import { selectTold } from './select-told';
+import { type Candidate, selectTold } from './select-told';
 
 /** What is to be told of one series. */
 export interface Told {
@@ -62,6 +63,7 @@ export class AnnouncementService {
   constructor(
     private readonly feeds: FeedRepository,
     private readonly items: FeedItemRepository,
+    private readonly forgotten: ForgottenItemRepository,
     private readonly subscriptions: FeedSubscriptionRepository,
     private readonly outbox: OutboxRepository,
     private readonly settings: SettingsService,
@@ -200,13 +202,14 @@ export class AnnouncementService {
     return { place, mayBeAdult: traits?.isAgeRestricted !== false };
   }
 
-  private async earlierOf(items: readonly FeedItemEntity[]): Promise<Map<number, FeedItemEntity[]>> {
+  private async earlierOf(
+    items: readonly FeedItemEntity[],
+  ): Promise<Map<number, (Candidate & { readonly feedId: number })[]>> {
     const isFresh = new Set(items.map(({ id }) => id));
-    const stored = await this.items.listByLogicalKeys(
-      items.map(({ feedId, logicalKey }) => ({ feedId, key: logicalKey })),
-    );
+    const chapters = items.map(({ feedId, logicalKey }) => ({ feedId, key: logicalKey }));
+    const stored = await this.items.listByLogicalKeys(chapters);
     return groupBy(
-      stored.filter(({ id }) => !isFresh.has(id)),
+      [...stored.filter(({ id }) => !isFresh.has(id)), ...(await this.forgotten.listByLogicalKeys(chapters))],
       ({ feedId }) => feedId,
     );
   }

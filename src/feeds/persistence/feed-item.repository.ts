@@ -8,6 +8,14 @@ export interface FeedItemKey {
   readonly key: string;
 }
 
+export interface OldItems {
+  readonly before: Date;
+  /** The lowest number that is kept. */
+  readonly keptFrom: number;
+  readonly newestKept: number;
+  readonly limit: number;
+}
+
 // The WHERE keeps SQLite from reading ON CONFLICT as a join's ON (https://sqlite.org/lang_upsert.html, 2.2).
 const INSERT_NEW = `
   INSERT INTO feed_items (feed_id, description, published, item_key, logical_key, number, language, group_name, url,
@@ -35,6 +43,13 @@ const NUMBERS_BY_RANK = `
     FROM feed_items
     WHERE feed_id IN (SELECT value FROM json_each(?)) AND number GLOB '[0-9]*'
   ) WHERE rank = ? GROUP BY feed_id`;
+
+/** Parameters: feed, before, before, lowest number that is kept, limit, how many of the newest are kept. */
+const OLD_ITEMS = `
+  SELECT id FROM feed_items
+  WHERE feed_id = ? AND published < ? AND first_seen_at < ?
+    AND NOT (number IS NOT NULL AND number GLOB '[0-9]*' AND CAST(number AS REAL) >= ?)
+  ORDER BY published DESC, id DESC LIMIT ? OFFSET ?`;
 
 @Injectable()
 export class FeedItemRepository extends TableRepository<FeedItemEntity, number> {
@@ -95,6 +110,20 @@ export class FeedItemRepository extends TableRepository<FeedItemEntity, number> 
       rank,
     ]);
     return new Map(rows.map(({ feedId, number }) => [feedId, number]));
+  }
+
+  /**
+   * Of a feed, items that came out and were first seen before `before`, without the newest of these and without numbers
+   * from `keptFrom` on. Newest first.
+   */
+  async listOld(
+    feedId: number,
+    { before, keptFrom, newestKept, limit }: OldItems,
+  ): Promise<FeedItemEntity[]> {
+    const instant = before.getTime();
+    const parameters = [feedId, instant, instant, keptFrom, limit, newestKept];
+    const rows: { id: number }[] = await this.reader.query(OLD_ITEMS, parameters);
+    return this.listByIds(rows.map(({ id }) => id));
   }
 
   /** The feed's most recently published item. */

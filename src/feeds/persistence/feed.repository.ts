@@ -67,6 +67,10 @@ const UNREAD = `
 const FIRST_CHECK_MS = 3_600_000;
 /** Only so many of those that wait longest are looked at; the next turn takes more. */
 const POSTPONED_AT_ONCE = 1_000;
+/** Parameters: before, feed after which the page begins, size of the page. */
+const PAGE_BY_AGE = `
+  SELECT id, EXISTS (SELECT 1 FROM feed_items WHERE feed_id = page.id AND published < ?) AS isOld
+  FROM (SELECT id FROM feeds WHERE id > ? ORDER BY id LIMIT ?) AS page ORDER BY id`;
 const POSTPONE_UNFOLLOWED = `
   UPDATE feeds SET next_check_at = ? WHERE id IN (
     SELECT id FROM feeds WHERE platform_id = ? AND next_check_at <= ? ORDER BY next_check_at LIMIT ${POSTPONED_AT_ONCE}
@@ -165,6 +169,19 @@ export class FeedRepository extends TableRepository<FeedEntity, number> {
       [platformId, most],
     );
     return row?.n ?? 0;
+  }
+
+  /** Ids of feeds with items that came out before `before`, a page at a time, whether anybody follows them or not. */
+  async *pagesWithItemsBefore(before: Date, size = 200): AsyncGenerator<readonly number[]> {
+    for (let last = 0; ;) {
+      const page: { id: number; isOld: number }[] = await this.reader.query(PAGE_BY_AGE, [
+        ...[before.getTime(), last, size],
+      ]);
+      const end = page.at(-1);
+      if (!end) return;
+      last = end.id;
+      yield page.filter(({ isOld }) => isOld === 1).map(({ id }) => id);
+    }
   }
 
   async applyChecks(checks: readonly FeedCheck[]): Promise<void> {

@@ -9,6 +9,8 @@ export {
 } from './feed-subscription.repository';
 export { FeedEntity, type FeedState } from './feed.entity';
 export { type FeedCheck, type FeedMetadata, FeedRepository, type UnreadFeed } from './feed.repository';
+export { ForgottenItemEntity } from './forgotten-item.entity';
+export { ForgottenItemRepository } from './forgotten-item.repository';
 export { ForumPostEntity } from './forum-post.entity';
 export { ForumPostRepository } from './forum-post.repository';
 export { StreamCursorEntity } from './stream-cursor.entity';

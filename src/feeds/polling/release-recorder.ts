@@ -5,11 +5,11 @@ import { UnitOfWork } from '../../database';
 import { AnnouncementService } from '../announcements/announcement.service';
 import { detectUpdates, feedKey, isFarBelow } from '../detection/detect-updates';
 import { numbersOf, storedItem } from '../detection/stored-item';
-import { type FeedEntity, FeedItemRepository, FeedRepository } from '../persistence';
+import { type FeedEntity, FeedItemRepository, FeedRepository, ForgottenItemRepository } from '../persistence';
 import type { PlatformId, Release } from '../platforms';
 
 /** One chapter with a mistyped number must not make all that follow older ones. */
-const FRONTIER_RANK = 3;
+export const FRONTIER_RANK = 3;
 
 /** Turns what a source showed into stored items and owed messages. Call inside a unit of work. */
 @Injectable()
@@ -18,6 +18,7 @@ export class ReleaseRecorder {
     private readonly unitOfWork: UnitOfWork,
     private readonly feeds: FeedRepository,
     private readonly items: FeedItemRepository,
+    private readonly forgotten: ForgottenItemRepository,
     private readonly announcements: AnnouncementService,
     private readonly clock: Clock,
   ) {}
@@ -50,12 +51,14 @@ export class ReleaseRecorder {
 
   private async listKnown(feeds: readonly FeedEntity[], releases: readonly Release[]): Promise<Set<string>> {
     const ids = new Map(feeds.map(({ id, sourceId }) => [sourceId, id]));
-    const known = await this.items.listKnownItemKeys(
-      releases.flatMap(({ sourceId, itemKey }) => {
-        const feedId = ids.get(sourceId);
-        return feedId === undefined ? [] : [{ feedId, key: itemKey }];
-      }),
-    );
+    const keys = releases.flatMap(({ sourceId, itemKey }) => {
+      const feedId = ids.get(sourceId);
+      return feedId === undefined ? [] : [{ feedId, key: itemKey }];
+    });
+    const known = [
+      ...(await this.items.listKnownItemKeys(keys)),
+      ...(await this.forgotten.listItemKeys(keys)),
+    ];
     return new Set(known.map(({ feedId, key }) => feedKey(feedId, key)));
   }
 

@@ -9,6 +9,7 @@ import {
   type FeedEntity,
   FeedItemRepository,
   FeedRepository,
+  ForgottenItemRepository,
   type WebFeedEntity,
   WebFeedRepository,
 } from '../persistence';
@@ -35,6 +36,7 @@ export class WebFeedRecorder {
     private readonly unitOfWork: UnitOfWork,
     private readonly feeds: FeedRepository,
     private readonly items: FeedItemRepository,
+    private readonly forgotten: ForgottenItemRepository,
     private readonly webFeeds: WebFeedRepository,
     private readonly releases: ReleaseRecorder,
     private readonly notices: FeedNotices,
@@ -116,7 +118,10 @@ export class WebFeedRecorder {
     releases: readonly WebFeedRelease[],
   ): Promise<WebFeedNews> {
     const keys = releases.map(({ itemKey }) => ({ feedId: feed.id, key: itemKey }));
-    const known = await this.items.listKnownItemKeys(keys);
+    const known = [
+      ...(await this.items.listKnownItemKeys(keys)),
+      ...(await this.forgotten.listItemKeys(keys)),
+    ];
     const baselineAt = feed.baselineAt ?? this.clock.now();
     return findNews(releases, {
       knownKeys: new Set(known.map(({ key }) => key)),

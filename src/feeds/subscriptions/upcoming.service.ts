@@ -7,6 +7,7 @@ import {
   FeedItemRepository,
   FeedRepository,
   FeedSubscriptionRepository,
+  ForgottenItemRepository,
 } from '../persistence';
 import { type PlatformId, PlatformRegistry, PlatformUnavailableError, type Release } from '../platforms';
 import { WantedLanguages } from '../polling/wanted-languages';
@@ -63,6 +64,7 @@ export class UpcomingService {
     private readonly subscriptions: FeedSubscriptionRepository,
     private readonly feeds: FeedRepository,
     private readonly items: FeedItemRepository,
+    private readonly forgotten: ForgottenItemRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -140,6 +142,10 @@ export class UpcomingService {
   /** By feed, what of these chapters or episodes is stored already. */
   private async listKnown(releases: Answer['releases']) {
     const keys = releases.map(({ feedId, logicalKey }) => ({ feedId, key: logicalKey }));
-    return groupBy(await this.items.listByLogicalKeys(keys), ({ feedId }) => feedId);
+    const known = [
+      ...(await this.items.listByLogicalKeys(keys)),
+      ...(await this.forgotten.listByLogicalKeys(keys)),
+    ];
+    return groupBy(known, ({ feedId }) => feedId);
   }
 }

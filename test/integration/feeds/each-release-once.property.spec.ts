@@ -62,6 +62,7 @@ describe(`a release (FUZZ_SEED=${FUZZ_SEED})`, () => {
     }
   }
   let crashes = 0;
+  let forgotten = 0;
 
   /** The sources answer like this for the time of a poll. */
   async function pollBadly(model: ReleaseModel, minutes: number, how: 'down' | 'mixed up'): Promise<void> {
@@ -81,11 +82,18 @@ describe(`a release (FUZZ_SEED=${FUZZ_SEED})`, () => {
   const steps = [
     late.map((n) => new Step(`chapter ${n} min late`, (model) => model.publishChapter(n * MINUTE))),
     fc.constant(new Step('older chapter', (model) => model.publishChapter(0, true))),
-    fc.constant(
-      new Step('second group', (model) => {
-        model.publishBySecondGroup();
-      }),
+    fc.nat(5).map(
+      (n) =>
+        new Step(`second group ${n} before the newest`, (model) => {
+          model.publishBySecondGroup(n);
+        }),
     ),
+    fc
+      .boolean()
+      .map(
+        (arrived) =>
+          new Step(`retention, ${arrived ? 'all arrived' : 'all owed'}`, (model) => model.forget(arrived)),
+      ),
     late.map((n) => new Step(`episode ${n} min late`, (model) => model.airEpisode(n * 10 * MINUTE))),
     minutes.map(
       (n) =>
@@ -123,11 +131,13 @@ describe(`a release (FUZZ_SEED=${FUZZ_SEED})`, () => {
         await fc.asyncModelRun(() => ({ model: {}, real: model }), commands);
         for (let tick = 0; tick < RECOVERY_TICKS; tick += 1) await poll(model, 15);
         await model.verify();
+        forgotten += model.forgotten;
         await model.close();
       }),
       fuzzed(30),
     );
     expect(crashes).toBeGreaterThan(0);
+    expect(forgotten).toBeGreaterThan(0);
   });
 });
 

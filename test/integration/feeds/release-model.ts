@@ -1,7 +1,9 @@
 import { toSnowflake } from '../../../src/common';
 import { UnitOfWork } from '../../../src/database';
+import { MessageRetention } from '../../../src/delivery';
 import { FeedRepository } from '../../../src/feeds';
 import type { PlatformId } from '../../../src/feeds/platforms';
+import { ItemRetention } from '../../../src/feeds/retention/item-retention';
 import { SubscriptionService } from '../../../src/feeds/subscriptions/subscription.service';
 import { MINUTE, type ReadingBench } from './reading-bench';
 
@@ -26,6 +28,8 @@ export class ReleaseModel {
     MangaDex: new Set(),
     'AniList Anime': new Set(),
   };
+  /** What was told in messages that are not there any more. */
+  private readonly arrived: Record<Person, string[]> = { [people[0]]: [], [people[1]]: [] };
   private readonly manga;
   private readonly anime;
   private chapter = 20;
@@ -48,11 +52,33 @@ export class ReleaseModel {
     await this.released('MangaDex', `${this.manga.id}|${chapter}`, at);
   }
 
-  /** The newest chapter once more; a second release is nobody's news. */
-  publishBySecondGroup(): void {
-    if (this.chapter === 20) return;
-    this.bench.world.publishChapter(this.manga.id, { chapter: String(this.chapter), groups: ['Second'] });
+  /** A chapter once more, so many before the newest; a second release is nobody's news. */
+  publishBySecondGroup(before: number): void {
+    const chapter = this.chapter - before;
+    if (chapter <= 20) return;
+    this.bench.world.publishChapter(this.manga.id, { chapter: String(chapter), groups: ['Second'] });
   }
+
+  /** Everything is old all at once, and so is what arrived, unless it is still on its way. */
+  async forget(hasArrived: boolean): Promise<void> {
+    const now = this.bench.clock.now();
+    if (hasArrived) {
+      for (const person of people) this.arrived[person] = await this.owedTo(person);
+      await this.bench.get(UnitOfWork).run(async () => {
+        const { writer } = this.bench.get(UnitOfWork);
+        await writer.query(`UPDATE outbox_messages SET state = 'sent', settled_at = ?`, [now.getTime()]);
+      });
+    }
+    this.bench.clock.pass(1);
+    await this.bench
+      .get(MessageRetention)
+      .forget({ sentBefore: this.bench.clock.now(), refusedBefore: null });
+    this.forgotten += await this.bench
+      .get(ItemRetention)
+      .forget(this.bench.clock.now(), { newest: 0, numbers: 0 });
+  }
+
+  forgotten = 0;
 
   async airEpisode(lateMs: number): Promise<void> {
     if (this.scheduledFor !== null) return;
@@ -147,7 +173,8 @@ export class ReleaseModel {
       [person],
     );
     const own = [this.prefix('MangaDex'), this.prefix('AniList Anime')];
-    return rows.map(({ key }) => key).filter((key) => own.some((prefix) => key.startsWith(prefix)));
+    const owed = rows.map(({ key }) => key).filter((key) => own.some((prefix) => key.startsWith(prefix)));
+    return [...this.arrived[person], ...owed];
   }
 
   private get service(): SubscriptionService {

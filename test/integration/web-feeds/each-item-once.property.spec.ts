@@ -9,8 +9,10 @@ import {
   SandboxWebFeeds,
 } from '../../../sandbox/web-feeds';
 import { toSnowflake } from '../../../src/common';
+import { UnitOfWork } from '../../../src/database';
 import { OutboxRepository } from '../../../src/delivery';
 import { FeedItemRepository, WebFeedRepository } from '../../../src/feeds';
+import { ItemRetention } from '../../../src/feeds/retention/item-retention';
 import { WebFeedPoller } from '../../../src/feeds/polling/web-feed-poller';
 import { SubscriptionService } from '../../../src/feeds/subscriptions/subscription.service';
 import { startApplication, type TestApplication } from '../../support/application';
@@ -39,6 +41,7 @@ const step = fc.record({
   format: fc.constantFrom(...formats),
   isShuffled: fc.boolean(),
   isRepeated: fc.boolean(),
+  isForgotten: fc.boolean(),
   outcome: fc.constantFrom('read', 'read', 'crash', 'outage', 'nonsense'),
 });
 
@@ -47,6 +50,9 @@ describe('a web feed', () => {
   let site: SandboxWebFeeds;
   let application: TestApplication;
   let paths = 0;
+  /** Keys of items that are not there any more, by their id. */
+  const forgotten = new Map<number, string>();
+  let forgettings = 0;
 
   beforeAll(async () => {
     site = await SandboxWebFeeds.start();
@@ -76,7 +82,18 @@ describe('a web feed', () => {
     const ids = itemIdsIn(messages);
     const items = application.app.get(FeedItemRepository);
     const rows = await Promise.all(ids.map((id) => items.findById(id)));
-    return rows.map((row) => row?.itemKey ?? '');
+    return rows.map((row, index) => row?.itemKey ?? forgotten.get(ids[index] ?? 0) ?? '');
+  }
+
+  /** Every message arrives, and everything is old at once. */
+  async function forget(): Promise<void> {
+    for (const { id, itemKey } of await application.app.get(FeedItemRepository).listAll()) {
+      forgotten.set(id, itemKey);
+    }
+    const unitOfWork = application.app.get(UnitOfWork);
+    await unitOfWork.run(() => unitOfWork.writer.query(`UPDATE outbox_messages SET state = 'sent'`));
+    clock.pass(1);
+    forgettings += await application.app.get(ItemRetention).forget(clock.now(), { newest: 0, numbers: 0 });
   }
 
   it.each(
@@ -104,13 +121,14 @@ describe('a web feed', () => {
         expect(await subscriptions.subscribe(member, [address])).toMatchObject([{ type: 'subscribed' }]);
         await poll();
 
-        for (const { published, format, isShuffled, isRepeated, outcome } of steps) {
+        for (const { published, format, isShuffled, isRepeated, isForgotten, outcome } of steps) {
           for (let n = 0; n < published; n += 1) publish();
           const shown = isShuffled ? [...items].reverse() : items;
           show(format({ title: path, items: isRepeated ? [...shown, ...shown] : shown }));
           if (outcome === 'outage') site.serve(path, { status: 503 });
           if (outcome === 'nonsense') show('<html>Just a moment…</html>');
           await poll(outcome === 'crash');
+          if (isForgotten) await forget();
         }
         show(rssDocument({ title: path, items }));
         await poll();
@@ -123,5 +141,6 @@ describe('a web feed', () => {
       }),
       { numRuns: 15 },
     );
+    expect(forgettings).toBeGreaterThan(0);
   });
 });
