@@ -88,12 +88,18 @@ describe(`a release (FUZZ_SEED=${FUZZ_SEED})`, () => {
           model.publishBySecondGroup(n);
         }),
     ),
-    fc
-      .boolean()
-      .map(
-        (arrived) =>
-          new Step(`retention, ${arrived ? 'all arrived' : 'all owed'}`, (model) => model.forget(arrived)),
-      ),
+    fc.tuple(fc.boolean(), fc.nat(3)).map(
+      ([arrived, n]) =>
+        new Step(
+          `a chapter, retention while ${arrived ? 'nothing' : 'all'} is owed, a second group`,
+          async (model) => {
+            await model.publishChapter(0);
+            await poll(model, 1);
+            await model.forget(arrived);
+            model.publishBySecondGroup(n);
+          },
+        ),
+    ),
     late.map((n) => new Step(`episode ${n} min late`, (model) => model.airEpisode(n * 10 * MINUTE))),
     minutes.map(
       (n) =>
