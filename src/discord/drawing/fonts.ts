@@ -1,7 +1,7 @@
 import { GlobalFonts } from '@napi-rs/canvas';
 
 /** Every font we bring along, so that a machine without any draws the same. */
-const FILES = [
+export const FONT_FILES = [
   require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'),
   require.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf'),
   require.resolve('@expo-google-fonts/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf'),
@@ -42,7 +42,7 @@ export function font(sizePx: number, weight: 'regular' | 'bold' = 'regular'): st
 }
 
 export function registerFonts(): void {
-  for (const file of FILES) {
+  for (const file of FONT_FILES) {
     if (GlobalFonts.registerFromPath(file) === null) throw new Error(`${file} is no font`);
   }
 }
