@@ -8,6 +8,7 @@ const config = {
     '<rootDir>/test/crash/',
     '<rootDir>/test/simulation/',
     '<rootDir>/test/browser/',
+    '<rootDir>/test/contributing/',
   ],
   transform: {
     '^.+\\.ts$': [
