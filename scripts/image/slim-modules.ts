@@ -39,8 +39,12 @@ export function slimModules(folder: string, kept: readonly string[]): number {
   return bytes;
 }
 
+/** Folders below this one, not itself. */
 function removeEmpty(folder: string): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true }))
-    if (entry.isDirectory()) removeEmpty(join(folder, entry.name));
-  if (readdirSync(folder).length === 0) rmdirSync(folder);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue;
+    const path = join(folder, entry.name);
+    removeEmpty(path);
+    if (readdirSync(path).length === 0) rmdirSync(path);
+  }
 }

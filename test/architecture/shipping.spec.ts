@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -125,5 +126,21 @@ describe('dependabot', () => {
       (name) => !installed.some((own) => own === name || own.startsWith(name.replace('*', ''))),
     );
     expect(unknown).toEqual([]);
+  });
+});
+
+describe('the notes of a release', () => {
+  const notes = (version: string): { readonly status: number | null; readonly stdout: string } =>
+    spawnSync(process.execPath, [join(ROOT, 'scripts/release-notes.mjs'), version], { encoding: 'utf8' });
+
+  it('are its section of CHANGELOG.md, without the links below', () => {
+    const { status, stdout } = notes('Unreleased');
+    expect(status).toBe(0);
+    expect(stdout).toContain('### Added');
+    expect(stdout).not.toMatch(/^\[unreleased\]:|^## /im);
+  });
+
+  it('are refused for a version that has none', () => {
+    expect(notes('v99.0.0')).toMatchObject({ status: 1, stdout: '' });
   });
 });
