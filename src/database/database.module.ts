@@ -39,7 +39,7 @@ import { UnitOfWork } from './unit-of-work';
     MaintenanceService,
     MaintenanceScheduler,
   ],
-  exports: [DatabaseHealth, UnitOfWork, BotMetaRepository, DatabaseExport],
+  exports: [DatabaseHealth, UnitOfWork, BotMetaRepository, DatabaseExport, MaintenanceService],
 })
 export class DatabaseModule {}
 

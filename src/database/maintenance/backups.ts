@@ -1,8 +1,14 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 
 const NAME = /^data-(\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}Z)\.db$/;
+
+export interface Backup {
+  readonly path: string;
+  readonly madeAt: Date;
+  readonly bytes: number;
+}
 
 /** The folder of backups: when each was made stands in its name, so nothing else need be remembered. */
 export class Backups {
@@ -15,7 +21,7 @@ export class Backups {
   }
 
   /** Instants of those that are whole, the newest first. */
-  async list(): Promise<{ readonly path: string; readonly madeAt: Date }[]> {
+  async list(): Promise<Omit<Backup, 'bytes'>[]> {
     if (!existsSync(this.folder)) return [];
     const names = await readdir(this.folder);
     return names
@@ -24,6 +30,11 @@ export class Backups {
         return text === undefined ? [] : [{ path: join(this.folder, name), madeAt: instantOf(text) }];
       })
       .sort((a, b) => b.madeAt.getTime() - a.madeAt.getTime());
+  }
+
+  async describe(path: string): Promise<Backup> {
+    const [, text = ''] = NAME.exec(basename(path)) ?? [];
+    return { path, madeAt: instantOf(text), bytes: (await stat(path)).size };
   }
 
   /** Takes the oldest away, and what was left by one that never ended. */

@@ -22,7 +22,7 @@ export class MaintenanceScheduler {
     return this.logged(this.maintenance.tidy());
   }
 
-  private async logged(task: Promise<void>): Promise<void> {
+  private async logged(task: Promise<unknown>): Promise<void> {
     try {
       await task;
     } catch (error) {

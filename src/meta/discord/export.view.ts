@@ -2,6 +2,7 @@ import { type APIComponentInContainer, ComponentType } from 'discord.js';
 
 import { count } from '../../common';
 import { card, linkButton, notice, plain, row, text, type View } from '../../discord';
+import { bytes as size } from './size';
 
 /** A file by the name it is sent with. */
 export interface ExportFile {
@@ -84,8 +85,4 @@ function linesOf(files: readonly ExportFile[]): string {
   return files
     .map(({ name, rows, bytes }) => `- \`${name}\`: ${rows.toLocaleString('en-US')} rows, ${size(bytes)}`)
     .join('\n');
-}
-
-function size(bytes: number): string {
-  return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }

@@ -28,6 +28,10 @@ export const OWNER_TEXTS = {
     en: 'Everything in the database as files, sent to you in private',
     id: 'Seluruh isi basis data sebagai berkas, dikirim lewat pesan pribadi',
   },
+  database: {
+    en: 'How the database is; back it up, check it, give space back',
+    id: 'Keadaan basis data; cadangkan, periksa, kembalikan ruang disk',
+  },
 } as const satisfies Record<string, Text>;
 
 /** What `/help` says around the descriptions. */

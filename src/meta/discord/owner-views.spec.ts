@@ -7,6 +7,7 @@ import {
   exportProgressView,
   exportSummaryView,
 } from './export.view';
+import { databaseView, type Done } from './owner-database.view';
 import { registeredView, takenBackView, takeBackView } from './owner.view';
 import { packFiles } from './pack-files';
 
@@ -48,6 +49,56 @@ describe('the views of the owner’s commands', () => {
     expect(shown).toContain('123,456,789 rows, 2.4 MB');
     expect(shown).toContain('… and 1 file more');
     expect(shown).toContain(folder);
+  });
+});
+
+describe('the view of the database', () => {
+  const path = `/srv/${'long-folder/'.repeat(20)}data.db`;
+  const backups = Array.from({ length: 20 }, (_, n) => ({
+    ...{
+      path: `${path}-${n}`,
+      bytes: 123_456_789,
+      madeAt: new Date(Date.UTC(2026, 10, 23) - n * 86_400_000),
+    },
+  }));
+  const facts = {
+    ...{ path, size: 5_000_000, logSize: 1, free: 2_500_000, givesBack: true, backups, backupsKept: 20 },
+    ...{ backupFolder: path, backupEveryMs: 86_400_000, lastCheck: null },
+    keptMs: { items: 86_400_000 * 365, sent: 86_400_000, refused: null },
+  };
+  const shown = (over: object, done?: Done) =>
+    JSON.stringify(databaseView({ ...facts, ...over }, done && { done }));
+
+  it('is taken by Discord, whatever is done', () => {
+    const problems = Array<string>(100).fill('x'.repeat(1_000));
+    expectSendable(databaseView(facts, { doing: 'Copying the database: 45 %' }));
+    expectSendable(databaseView({ ...facts, givesBack: false, backups: [] }));
+    expectSendable(databaseView(facts, { done: { did: 'check', problems } }));
+    const [newest] = backups;
+    if (newest) {
+      expectSendable(
+        databaseView(facts, { done: { did: 'backup', backup: { ...newest, rows: { feeds: 1e9 } } } }),
+      );
+    }
+  });
+
+  it('says how things are and what to type where the bot has to be stopped', () => {
+    expect(shown({})).toContain('**Size** 4.8 MB, of it 2.4 MB free; 1 KB in its log');
+    expect(shown({})).toContain(
+      '**Kept** old releases for 365 days, sent messages for 1 day, refused messages for ever',
+    );
+    expect(shown({})).toContain(`npm run db:restore -- ${path}-0`);
+    expect(shown({ givesBack: false })).toContain('npm run db:vacuum');
+    expect(shown({ backups: [] })).toContain('- none yet');
+    expect(shown({ lastCheck: { at: 1_000, problems: 2 } })).toContain('<t:1:R>: ⚠️ 2 problems');
+    expect(shown({}, { did: 'check', problems: ['row 7 missing'] })).toContain('row 7 missing');
+    expect(shown({}, { did: 'tidy', bytes: 2_097_152 })).toContain('2.0 MB were given back');
+  });
+
+  it('offers nothing while something is being done', () => {
+    const view = JSON.stringify(databaseView(facts, { doing: 'Looking for damage …' }));
+    expect(view).toContain('Looking for damage');
+    expect(view).not.toContain('"disabled":false');
   });
 });
 

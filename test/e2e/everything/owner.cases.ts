@@ -1,9 +1,16 @@
-import type { Case } from './cases';
+import type { Case, PressCase } from './cases';
 
 const FOR_OWNERS = /This is for who runs this bot/;
 
 export const OWNER_CASES: readonly Case[] = [
   { command: 'owner export', says: { member: FOR_OWNERS, admin: FOR_OWNERS, owner: /direct message/ } },
+  { command: 'owner database', says: { member: FOR_OWNERS, admin: FOR_OWNERS, owner: /## Database/ } },
+  ...[
+    { button: 'backup', says: /Backed up [\d,]+ rows of \d+ tables/ },
+    { button: 'check', says: /The database is sound/ },
+    { button: 'tidy', says: /given back|nothing to give back/ },
+  ].map(({ button, says }) => databasePress(`Button owner/database/${button}`, says)),
+  databasePress('Button owner/database', /### Backups/),
   {
     command: 'owner unregister',
     says: { member: FOR_OWNERS, admin: FOR_OWNERS, owner: /Take all commands back\?/ },
@@ -21,3 +28,14 @@ export const OWNER_CASES: readonly Case[] = [
     says: { member: FOR_OWNERS, admin: FOR_OWNERS, owner: /Discord now knows \d+ commands for everybody/ },
   },
 ];
+
+function databasePress(handler: string, says: RegExp): PressCase {
+  return {
+    handler,
+    by: 'owner',
+    on: (driver) => driver.open('owner', 'owner database'),
+    says,
+    stranger: FOR_OWNERS,
+    others: { member: FOR_OWNERS, admin: FOR_OWNERS },
+  };
+}

@@ -89,7 +89,7 @@ describe('the owner’s commands', () => {
   });
 
   it('refuse who is no owner, whatever they may do there, and say so in the log', async (stage) => {
-    for (const subcommand of ['register', 'unregister', 'export']) {
+    for (const subcommand of ['register', 'unregister', 'export', 'database']) {
       const reply = await use(stage, home.administrator, subcommand);
       expect(reply.ephemeral).toBe(true);
       expect(textIn(reply)).toContain('This is for who runs this bot');
@@ -121,6 +121,30 @@ describe('the owner’s commands', () => {
     const uploads = stage.discord.requests.filter((request) => request.files.length > 0);
     const [{ channelId } = { channelId: '' }] = inPrivate();
     expect(new Set(uploads.map(({ path }) => path))).toEqual(new Set([`/channels/${channelId}/messages`]));
+  });
+
+  it('show the database, and back it up, check it and give space back at a press', async (stage) => {
+    const { userId } = home.owner;
+    let reply = await use(stage, home.owner, 'database');
+    expect(reply.ephemeral).toBe(true);
+    expect(textIn(reply)).toContain(stage.databasePath);
+    const then = async (customId: string, says: string): Promise<void> => {
+      reply = await stage.discord.press({
+        userId,
+        message: messageOf(reply),
+        customId,
+        timeoutMs: TIMEOUT_MS,
+      });
+      await stage.until(async () =>
+        Promise.resolve(textOf(stage.discord.message(messageOf(reply).id)).includes(says)),
+      );
+    };
+    await then('owner/database/backup', 'the copy was checked and counted');
+    await then('owner/database/check', 'The database is sound');
+    await then('owner/database/tidy', 'query planner');
+    await then('owner/database', 'npm run db:restore -- ');
+    expect(readdirSync(join(stage.folder, 'files/backups'))).toHaveLength(1);
+    expect(stage.log).toContain('Backed up');
   });
 
   it('tell who exports what to do where direct messages are closed, and export after that', async (stage) => {

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,7 +9,14 @@ import { Logger } from '@nestjs/common';
 import Database from 'better-sqlite3';
 
 import { AppConfig } from '../../../src/config';
-import { backUp, checkDatabase, MaintenanceService, restore, vacuum } from '../../../src/database';
+import {
+  backUp,
+  BotMetaRepository,
+  checkDatabase,
+  MaintenanceService,
+  restore,
+  vacuum,
+} from '../../../src/database';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 import { SettableClock } from '../../support/settable-clock';
 import { damage } from './damage';
@@ -94,6 +102,8 @@ describe('the database’s care', () => {
           ...variables,
         }),
         clock,
+        database.unitOfWork,
+        new BotMetaRepository(database.unitOfWork),
       );
     const made = (): string[] =>
       existsSync(join(folder, 'backups')) ? readdirSync(join(folder, 'backups')) : [];
@@ -136,6 +146,61 @@ describe('the database’s care', () => {
 
       expect(await pages()).toBeLessThan(before - 600);
       expect(notes(database.path)).toBe(50);
+    });
+  });
+
+  describe('asked for by hand', () => {
+    const care = (): MaintenanceService =>
+      new MaintenanceService(
+        new AppConfig({ DISCORD_TOKEN: 'not-a-real-token', DATABASE_PATH: database.path, DATA_PATH: folder }),
+        new SettableClock(),
+        database.unitOfWork,
+        new BotMetaRepository(database.unitOfWork),
+      );
+
+    it('tells how far a backup is, what is in it, and how large everything is', async () => {
+      await write(0, 3_000);
+      const shares: number[] = [];
+      const backup = await care().backUp((share) => shares.push(share));
+      expect(backup.rows['bot_meta']).toBe(3_000);
+      expect(shares.length).toBeGreaterThan(2);
+      expect(shares).toEqual([...shares].sort((a, b) => a - b));
+      const facts = await care().look();
+      expect(facts).toMatchObject({ path: database.path, givesBack: true, lastCheck: null });
+      expect(facts.backups).toEqual([{ path: backup.path, madeAt: backup.madeAt, bytes: backup.bytes }]);
+      expect(facts.size + facts.logSize).toBeGreaterThan(3_000_000);
+    });
+
+    it('remembers what a check has found', async () => {
+      await write(0, 10);
+      expect(await care().check()).toEqual([]);
+      expect((await care().look()).lastCheck).toEqual({ at: expect.any(Number) as number, problems: 0 });
+    });
+
+    it('does one thing at a time', async () => {
+      const maintenance = care();
+      const first = maintenance.check();
+      await expect(maintenance.tidy()).rejects.toMatchObject({ code: 'maintenance-running' });
+      await first;
+      expect(await maintenance.tidy()).toBeGreaterThanOrEqual(0);
+    });
+
+    it('says in words why there is no backup, and is free for the next thing', async () => {
+      await writeFile(join(folder, 'backups'), 'not a folder');
+      const maintenance = care();
+      await expect(maintenance.backUp()).rejects.toThrow();
+      rmSync(join(folder, 'backups'));
+      expect((await maintenance.backUp()).bytes).toBeGreaterThan(0);
+    });
+
+    it('refreshes what the query planner knows of tables that it was never asked about', async () => {
+      await write(0, 500);
+      await database.dataSource.query(`CREATE INDEX ix_note ON bot_meta (value)`);
+      await care().tidy();
+      const known = await database.dataSource.query<object[]>(
+        `SELECT * FROM sqlite_stat1 WHERE idx = 'ix_note'`,
+      );
+      expect(known).toHaveLength(1);
     });
   });
 
