@@ -135,9 +135,10 @@ describe('the owner’s commands', () => {
         customId,
         timeoutMs: TIMEOUT_MS,
       });
-      await stage.until(async () =>
-        Promise.resolve(textOf(stage.discord.message(messageOf(reply).id)).includes(says)),
-      );
+      await stage.until(() => {
+        const shown = stage.discord.message(messageOf(reply).id);
+        return shown !== undefined && textOf(shown).includes(says);
+      });
     };
     await then('owner/database/backup', 'the copy was checked and counted');
     await then('owner/database/check', 'The database is sound');
