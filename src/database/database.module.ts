@@ -11,6 +11,7 @@ import { dataSourceOptions } from './data-source-options';
 import { DatabaseExport } from './export/database-export';
 import { MaintenanceScheduler } from './maintenance/maintenance.scheduler';
 import { MaintenanceService } from './maintenance/maintenance.service';
+import { DatabaseMonitoring } from './database-monitoring';
 import { openDatabase } from './open-database';
 import { UnitOfWork } from './unit-of-work';
 
@@ -38,6 +39,7 @@ import { UnitOfWork } from './unit-of-work';
     DatabaseExport,
     MaintenanceService,
     MaintenanceScheduler,
+    DatabaseMonitoring,
   ],
   exports: [DatabaseHealth, UnitOfWork, BotMetaRepository, DatabaseExport, MaintenanceService],
 })

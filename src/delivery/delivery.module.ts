@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { SubscribersModule } from '../subscribers';
 import { CatchUpService } from './catch-up.service';
+import { DeliveryMonitoring } from './delivery-monitoring';
 import { DeliveryStatusService } from './delivery-status.service';
 import { DiscordMessageSender } from './discord/discord-message.sender';
 import { MessageKinds } from './message-kinds';
@@ -23,6 +24,7 @@ import { TargetStopService } from './target-stop.service';
     TargetStopService,
     SettlementService,
     CatchUpService,
+    DeliveryMonitoring,
     DeliveryStatusService,
     MessageRetention,
     OutboxWorker,

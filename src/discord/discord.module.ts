@@ -1,5 +1,5 @@
 import { Global, Inject, Module } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { Client } from 'discord.js';
 import { NECORD_MODULE_OPTIONS, NecordModule, type NecordModuleOptions } from 'necord';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import { AboutFacts } from './about-facts';
 import { clientOptions } from './client-options';
 import { GatewayConnection } from './gateway-connection';
 import { GatewayMonitoring } from './gateway-monitoring';
+import { InteractionMonitoring } from './interaction-monitoring';
 import { InteractionExceptionFilter } from './interaction-exception.filter';
 import { MemberIntent } from './member-intent';
 import { MemberProfiles } from './pictures/member-profiles.service';
@@ -60,6 +61,8 @@ class MemberIntentModule {}
     MemberProfiles,
     OutdatedPanelsListener,
     Pictures,
+    InteractionMonitoring,
+    { provide: APP_INTERCEPTOR, useExisting: InteractionMonitoring },
     { provide: APP_FILTER, useClass: InteractionExceptionFilter },
   ],
   exports: [AboutFacts, SettingsPanels, GatewayConnection, MemberIntentModule, MemberProfiles, Pictures],

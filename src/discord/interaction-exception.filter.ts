@@ -4,6 +4,7 @@ import { NecordArgumentsHost } from 'necord';
 import { randomBytes } from 'node:crypto';
 
 import { DomainError } from '../common';
+import { InteractionMonitoring, type Outcome } from './interaction-monitoring';
 import { asEphemeral, asMessage, notice, type View } from './components';
 
 /** The interaction is gone or was answered already: there is nobody left to tell. */
@@ -21,9 +22,13 @@ const TOO_LATE: readonly (string | number)[] = [
 export class InteractionExceptionFilter implements ExceptionFilter {
   private readonly logger = new Logger('Interactions');
 
+  constructor(private readonly monitoring: InteractionMonitoring) {}
+
   async catch(exception: unknown, host: ArgumentsHost): Promise<void> {
     const [interaction] = NecordArgumentsHost.create(host).getContext<[unknown]>();
-    if (exception instanceof DiscordAPIError && TOO_LATE.includes(exception.code)) {
+    if (interaction instanceof BaseInteraction)
+      this.monitoring.ended(interaction as BaseInteraction, outcomeOf(exception));
+    if (isTooLate(exception)) {
       this.logger.warn(`Answered too late: ${exception.message}`);
       return;
     }
@@ -40,7 +45,7 @@ export class InteractionExceptionFilter implements ExceptionFilter {
   }
 
   private describe(exception: unknown): View {
-    if (exception instanceof DomainError && exception.severity === 'expected') {
+    if (isExpected(exception)) {
       this.logger.debug(`${exception.code}: ${exception.message}`);
       return notice('warning', exception.message);
     }
@@ -53,6 +58,19 @@ export class InteractionExceptionFilter implements ExceptionFilter {
       `Something went wrong on my side. Look whether it was done before you try again; if it keeps happening, give the bot's owner this reference: \`${reference}\``,
     );
   }
+}
+
+function isTooLate(exception: unknown): exception is DiscordAPIError {
+  return exception instanceof DiscordAPIError && TOO_LATE.includes(exception.code);
+}
+
+function isExpected(exception: unknown): exception is DomainError {
+  return exception instanceof DomainError && exception.severity === 'expected';
+}
+
+function outcomeOf(exception: unknown): Outcome {
+  if (isTooLate(exception)) return 'late';
+  return isExpected(exception) ? 'refused' : 'failed';
 }
 
 async function answer(interaction: BaseInteraction, view: View): Promise<void> {

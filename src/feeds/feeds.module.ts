@@ -35,6 +35,8 @@ import { TestMessageKind } from './discord/test.message-kind';
 import { FeedHealthService } from './health/feed-health.service';
 import { GuildPresenceService } from './health/guild-presence.service';
 import { PauseService } from './health/pause.service';
+import { SourceRequests } from './health/source-requests';
+import { SourcesMonitoring } from './health/sources-monitoring';
 import { StopNoticeService } from './health/stop-notice.service';
 import { TestMessageService } from './health/test-message.service';
 import {
@@ -99,8 +101,13 @@ const repositories = [
     ...repositories,
     {
       provide: PLATFORMS,
-      inject: [AppConfig, Clock],
-      useFactory: (config: AppConfig, clock: Clock) => connectPlatforms(config, clock),
+      inject: [AppConfig, Clock, SourceRequests],
+      useFactory: (config: AppConfig, clock: Clock, requests: SourceRequests) =>
+        connectPlatforms(config, clock, {
+          observe: (request) => {
+            requests.observe(request);
+          },
+        }),
     },
     { provide: PlatformRegistry, inject: [PLATFORMS], useFactory: ({ registry }: Platforms) => registry },
     { provide: WebFeedPlatform, inject: [PLATFORMS], useFactory: ({ webFeeds }: Platforms) => webFeeds },
@@ -143,6 +150,8 @@ const repositories = [
     FeedHealthService,
     FeedHealthCommands,
     SourcesFact,
+    SourceRequests,
+    SourcesMonitoring,
     GuildPresenceService,
     GuildChangesListener,
     FeedSettingsService,

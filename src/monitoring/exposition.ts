@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { Registry } from 'prom-client';
+import type { Counter as PromCounter, Gauge, Registry } from 'prom-client';
 
 import { VERSION } from '../common';
 import type { Counter, Description, GaugeDescription, Histogram, HistogramDescription } from './metrics';
@@ -43,23 +43,33 @@ export class Exposition {
   }
 
   gauge<Label extends string>({ name, help, labels = [], read }: GaugeDescription<Label>): void {
-    const gauge = new this.client.Gauge({
+    const gauge: Gauge<Label> = new this.client.Gauge({
       name,
       help,
       labelNames: labels,
       registers: [this.registry],
-      collect: async () => {
-        gauge.reset();
-        try {
+      collect: () =>
+        this.collect(name, async () => {
+          gauge.reset();
+          // Without labels it would be 0 where nothing can be read.
+          if (labels.length === 0) gauge.remove();
           for (const { labels: of, value } of await read()) gauge.set(of, value);
-          this.unreadable.delete(name);
-        } catch (error) {
-          // The others are worth having without it; what is broken is said once.
-          if (!labels.length) gauge.remove();
-          if (!this.unreadable.has(name)) this.logger.warn(`${name} cannot be read: ${String(error)}`);
-          this.unreadable.add(name);
-        }
-      },
+        }),
+    });
+  }
+
+  total<Label extends string>({ name, help, labels = [], read }: GaugeDescription<Label>): void {
+    const counter: PromCounter<Label> = new this.client.Counter({
+      name,
+      help,
+      labelNames: labels,
+      registers: [this.registry],
+      collect: () =>
+        this.collect(name, async () => {
+          const readings = await read();
+          counter.reset();
+          for (const { labels: of, value } of readings) counter.inc(of, value);
+        }),
     });
   }
 
@@ -86,5 +96,16 @@ export class Exposition {
         histogram.observe(of, value);
       },
     };
+  }
+
+  /** The others are worth having without one that cannot be read; what is broken is said once. */
+  private async collect(name: string, read: () => Promise<void>): Promise<void> {
+    try {
+      await read();
+      this.unreadable.delete(name);
+    } catch (error) {
+      if (!this.unreadable.has(name)) this.logger.warn(`${name} cannot be read: ${String(error)}`);
+      this.unreadable.add(name);
+    }
   }
 }

@@ -57,6 +57,13 @@ export class Metrics {
     });
   }
 
+  /** A counter that somebody else keeps. */
+  total<Label extends string = never>(description: GaugeDescription<Label>): void {
+    this.describe((exposition) => {
+      exposition.total(description);
+    });
+  }
+
   counter<Label extends string = never>(description: Description<Label>): Counter<Label> {
     let target: Counter<Label> | null = null;
     this.describe((exposition) => {

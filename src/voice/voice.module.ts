@@ -40,6 +40,7 @@ import {
   RecordingQueue,
   RecordingWriter,
   ShardLives,
+  VoiceMonitoring,
   VoiceRecordingService,
 } from './tracking';
 
@@ -54,6 +55,7 @@ import {
     RecordingWriter,
     RecordingQueue,
     VoiceRecordingService,
+    VoiceMonitoring,
     VoiceGatewayListener,
     { provide: GatewayShards, useClass: DiscordShards },
     CountingInputsRepository,

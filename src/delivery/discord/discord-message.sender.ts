@@ -14,6 +14,7 @@ import {
 import { type Snowflake, toSnowflake } from '../../common';
 import { AppConfig } from '../../config';
 import { missingIn } from '../../discord';
+import { type Histogram, Metrics } from '../../monitoring';
 import type { Answer } from '../classify-answer';
 import type { Destination, MessageBody } from '../message';
 import { MessageSender } from '../message-sender';
@@ -27,13 +28,21 @@ const REMEMBERED_DM_CHANNELS = 5_000;
 export class DiscordMessageSender extends MessageSender {
   /** A user's DM channel never changes; opening it again for each message would cost a request each. */
   private readonly dmChannels = new Map<Snowflake, Snowflake>();
+  private readonly durations: Histogram<'answer'>;
 
   constructor(
     private readonly client: Client,
     private readonly config: AppConfig,
     private readonly pace: SendingPace,
+    metrics: Metrics,
   ) {
     super();
+    this.durations = metrics.histogram({
+      name: 'pwrbot_delivery_seconds',
+      help: 'How long attempts to send what was owed took, by the answer: accepted, rejected, rate-limited or unanswered',
+      labels: ['answer'],
+      buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+    });
     client.rest.on(RESTEvents.RateLimited, ({ global, timeToReset }) => {
       if (global) pace.held(timeToReset);
     });
@@ -43,7 +52,14 @@ export class DiscordMessageSender extends MessageSender {
     return this.client.isReady();
   }
 
-  async send(
+  async send(...attempt: Parameters<MessageSender['send']>): Promise<Answer> {
+    const startedAt = performance.now();
+    const answer = await this.attempt(...attempt);
+    this.durations.observe({ answer: answer.type }, (performance.now() - startedAt) / 1000);
+    return answer;
+  }
+
+  private async attempt(
     destination: Destination,
     { components, flags, mentionRoles = [] }: MessageBody,
     nonce: string,

@@ -12,8 +12,10 @@ import {
   PAGE_OF_REFUSED,
   COUNT_OWED,
   COUNT_REFUSED,
+  COUNT_UNSENT,
   LIST_REFUSED_BECAUSE,
   LIST_UNCLAIMED,
+  OLDEST_SENDABLE,
   OWE,
   OWE_AGAIN,
   REWRITE,
@@ -235,6 +237,21 @@ export class OutboxRepository extends TableRepository<OutboxMessageEntity, numbe
     const parameters = [afterId + 1, page.lastId, sent, refused];
     const forgotten: unknown[] = await this.writer.query(FORGET_SETTLED, parameters);
     return { lastId: page.lastId, forgotten: forgotten.length };
+  }
+
+  /** Of everybody; each is `limit` when it is that many or more. */
+  async countUnsent(limit: number): Promise<{ pending: number; refused: number }> {
+    const [row]: { pending: number; refused: number }[] = await this.reader.query(COUNT_UNSENT, [
+      limit,
+      limit,
+    ]);
+    return row ?? { pending: 0, refused: 0 };
+  }
+
+  /** Since when the oldest message is owed that could be sent; looks at `limit` of the oldest. */
+  async findOldestSendable(limit: number): Promise<Date | null> {
+    const [row]: { createdAt: number }[] = await this.reader.query(OLDEST_SENDABLE, [limit]);
+    return row ? new Date(row.createdAt) : null;
   }
 
   async countByState(): Promise<Record<OutboxState, number>> {

@@ -33,6 +33,23 @@ export const CLAIM_DUE = `
   )
   RETURNING id`;
 
+/** Parameters: limit, limit. Each read by a partial index, up to the limit. */
+export const COUNT_UNSENT = `
+  SELECT
+    (SELECT COUNT(*) FROM (SELECT 1 FROM outbox_messages WHERE state = 'pending' LIMIT ?)) AS pending,
+    (SELECT COUNT(*) FROM (SELECT 1 FROM outbox_messages WHERE state = 'refused' LIMIT ?)) AS refused`;
+
+/** Parameter: of how many of the oldest. What waits for a person is not late. */
+export const OLDEST_SENDABLE = `
+  SELECT created_at AS createdAt FROM outbox_messages WHERE id = (
+    SELECT id FROM (
+      SELECT id, subscriber_id FROM outbox_messages WHERE state = 'pending' ORDER BY id LIMIT ?
+    )
+    WHERE subscriber_id NOT IN (SELECT id FROM subscribers WHERE unreachable_since IS NOT NULL)
+      AND subscriber_id NOT IN (SELECT id FROM subscribers WHERE paused_since IS NOT NULL)
+    ORDER BY id LIMIT 1
+  )`;
+
 /** Parameters: subscriber, now, limit. What waits besides the notice that it waits; read by index, up to the limit. */
 export const COUNT_OWED = `
   SELECT COUNT(*) AS count FROM (

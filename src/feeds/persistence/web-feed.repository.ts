@@ -14,6 +14,11 @@ const REST_IF_UNFOLLOWED = `
   WHERE feed_id = ? AND NOT EXISTS (SELECT 1 FROM feed_subscriptions WHERE feed_id = web_feeds.feed_id)
   RETURNING feed_id`;
 
+/** Parameters: now, limit. Read by index, up to the limit. */
+const COUNT_DUE = `
+  SELECT COUNT(*) AS count, MIN(next_read_at) AS oldest
+  FROM (SELECT next_read_at FROM web_feeds WHERE next_read_at <= ? ORDER BY next_read_at LIMIT ?)`;
+
 /** Parameters: subscriber, most subscriptions. Of whoever follows more, the rest goes unseen. */
 const FOLLOWED = `
   SELECT web_feeds.feed_id AS feed_id, failures, gone_since FROM (
@@ -52,6 +57,15 @@ export class WebFeedRepository extends TableRepository<WebFeedEntity, number> {
       .orderBy('webFeed.nextReadAt')
       .limit(1)
       .getOne();
+  }
+
+  /** @returns a count of `limit` when it is that many or more, and since when the first of them is due. */
+  async countDue(now: Date, limit: number): Promise<{ count: number; oldest: Date | null }> {
+    const [row]: { count: number; oldest: number | null }[] = await this.reader.query(COUNT_DUE, [
+      now.getTime(),
+      limit,
+    ]);
+    return { count: row?.count ?? 0, oldest: row?.oldest == null ? null : new Date(row.oldest) };
   }
 
   /** Stops reading a feed that nobody follows. @returns false when somebody does. */

@@ -2,7 +2,7 @@ import type { Clock } from '../../common';
 import { AnilistPlatform } from './anilist/anilist.platform';
 import { ClosedComickPlatform } from './comick/closed-comick.platform';
 import { ComickPlatform } from './comick/comick.platform';
-import { HttpClient, JsonHost, type Pace } from './http';
+import { HttpClient, JsonHost, type ObservedRequest, type Pace } from './http';
 import { MangadexPlatform } from './mangadex/mangadex.platform';
 import { PlatformRegistry } from './platform-registry';
 import type { Resolve } from './web-feed/address-guard';
@@ -33,6 +33,8 @@ export interface PlatformsOptions {
   readonly timeLimitMs?: number;
   /** Origins of web feeds that may be private and on any port. */
   readonly allowPrivateOrigins?: readonly string[];
+  /** Told of each request that has ended. */
+  readonly observe?: (request: ObservedRequest) => void;
   /** How the names of web feeds' hosts are looked up; by the system unless told otherwise. */
   readonly resolve?: Resolve;
 }

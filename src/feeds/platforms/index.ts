@@ -1,6 +1,7 @@
 export { AIRED_QUERY, SERIES_QUERY } from './anilist/anilist.queries';
 export { connectPlatforms } from './connect-platforms';
 export { createPlatforms, type Platforms, type PlatformsOptions } from './create-platforms';
+export type { ObservedRequest } from './http';
 export type {
   Forecast,
   Pause,

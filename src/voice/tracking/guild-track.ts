@@ -25,6 +25,10 @@ export class GuildTrack {
     private readonly records: RecordSink,
   ) {}
 
+  get openSessions(): number {
+    return this.sessions.size;
+  }
+
   get isRecording(): boolean {
     return this.recording;
   }

@@ -6,3 +6,4 @@ export { ShardLives } from './shard-lives';
 export { VoiceRecordingService } from './voice-recording.service';
 export { type VoiceTracker } from './voice-tracker';
 export { type ChannelNote, type GuildSnapshot, type VoiceUpdate } from './voice-update';
+export { VoiceMonitoring } from './voice-monitoring';

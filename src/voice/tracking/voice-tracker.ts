@@ -115,6 +115,11 @@ export class VoiceTracker {
     this.runSliced(() => this.switch(guildId, recording, at));
   }
 
+  /** Sessions that are going on. */
+  get openSessions(): number {
+    return [...this.guilds.values()].reduce((sum, { track }) => sum + track.openSessions, 0);
+  }
+
   /** Whether everything that was told is on its way to be stored. */
   get isSettled(): boolean {
     return this.line.isIdle;

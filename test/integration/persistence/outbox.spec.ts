@@ -1,6 +1,6 @@
 import { toSnowflake } from '../../../src/common';
 import { OutboxMessageEntity, OutboxRepository, type OwedMessage } from '../../../src/delivery/persistence';
-import { CLAIM_DUE } from '../../../src/delivery/persistence/outbox.sql';
+import { CLAIM_DUE, COUNT_UNSENT, OLDEST_SENDABLE } from '../../../src/delivery/persistence/outbox.sql';
 import { SubscriberRepository } from '../../../src/subscribers/persistence';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 
@@ -173,5 +173,33 @@ describe('OutboxRepository', () => {
     for (const detail of details.filter((line) => /^(SCAN|SEARCH)/.test(line))) {
       expect(detail).toMatch(/INDEX|PRIMARY KEY/);
     }
+  });
+
+  it('counts what is owed and refused, and finds the oldest that could go, without reading all messages', async () => {
+    for (const [sql, parameters] of [
+      [COUNT_UNSENT, [1, 1]],
+      [OLDEST_SENDABLE, [1]],
+    ] as const) {
+      const plan: { detail: string }[] = await database.dataSource.query(`EXPLAIN QUERY PLAN ${sql}`, [
+        ...parameters,
+      ]);
+      const details = plan.map(({ detail }) => detail);
+      const reads = details.filter((line) => /^(SCAN|SEARCH) (outbox_messages|subscribers)/.test(line));
+      expect(reads.length).toBeGreaterThan(1);
+      for (const detail of reads) expect(detail).toMatch(/INDEX ix_\w+|INTEGER PRIMARY KEY/);
+      expect(details.join()).not.toContain('TEMP B-TREE');
+    }
+  });
+
+  it('counts up to a limit, and calls nobody late who is stopped or paused', async () => {
+    await owe(owed(anna, 'a1'), owed(anna, 'a2'), owed(ben, 'b1'));
+    expect(await outbox.countUnsent(2)).toEqual({ pending: 2, refused: 0 });
+    expect(await outbox.countUnsent(9)).toEqual({ pending: 3, refused: 0 });
+    const [oldest] = await database.dataSource.query<{ at: number }[]>(
+      'SELECT MIN(created_at) AS at FROM outbox_messages',
+    );
+    expect((await outbox.findOldestSendable(9))?.getTime()).toBe(oldest?.at);
+    await database.dataSource.query('UPDATE subscribers SET paused_since = 1');
+    expect(await outbox.findOldestSendable(9)).toBeNull();
   });
 });

@@ -17,6 +17,16 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
   /** Of which statuses the body is read; by default of all. */
   readonly wantsBody?: (status: number) => boolean;
+  /** The platform that is asked, for whoever observes; its host unless told otherwise. */
+  readonly source?: string;
+}
+
+export interface ObservedRequest {
+  /** The platform. */
+  readonly source: string;
+  /** Null where no complete answer came. */
+  readonly status: number | null;
+  readonly seconds: number;
 }
 
 export interface HttpAnswer {
@@ -33,6 +43,8 @@ export interface HttpClientOptions {
   readonly maxBodyBytes?: number;
   /** To one origin at a time. */
   readonly connections?: number;
+  /** Told of each request that has ended. */
+  readonly observe?: (request: ObservedRequest) => void;
   /** How names become addresses; by the system unless told otherwise. */
   readonly lookup?: LookupFunction;
 }
@@ -49,6 +61,19 @@ export class HttpClient {
 
   /** @throws TransportError when no complete answer arrived. */
   async send(request: HttpRequest): Promise<HttpAnswer> {
+    const startedAt = performance.now();
+    let status: number | null = null;
+    try {
+      const answer = await this.request(request);
+      ({ status } = answer);
+      return answer;
+    } finally {
+      const source = request.source ?? request.url.host;
+      this.options.observe?.({ source, status, seconds: (performance.now() - startedAt) / 1000 });
+    }
+  }
+
+  private async request(request: HttpRequest): Promise<HttpAnswer> {
     if (this.closed) throw new TransportError('shutting down', false);
     const timeLimitMs = this.options.timeLimitMs ?? TIME_LIMIT_MS;
     const { undici, agent } = await this.connect();

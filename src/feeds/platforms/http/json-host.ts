@@ -80,9 +80,9 @@ export class JsonHost {
   }
 
   private async send(request: HttpRequest, meaningful: readonly number[]): Promise<Classified> {
-    const { client, clock, headers, forbiddenPauseMs } = this.options;
+    const { client, clock, headers, forbiddenPauseMs, platformName: source } = this.options;
     try {
-      const answer = await client.send({ ...request, headers: { ...headers, ...request.headers } });
+      const answer = await client.send({ ...request, source, headers: { ...headers, ...request.headers } });
       const now = clock.now();
       if (this.options.minuteHeaders) this.heed(answer.headers, now);
       const text = answer.bytes.toString('utf8');

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 
 import type { Clock } from '../../../common';
-import { type HttpAnswer, HttpClient } from '../http/http-client';
+import { type HttpAnswer, HttpClient, type HttpClientOptions } from '../http/http-client';
 import { TooLargeError } from '../http/transport.errors';
 import { LinkError, PlatformUnavailableError } from '../platform.errors';
 import { assertAllowed, lookupOf, type Resolve } from './address-guard';
@@ -21,7 +21,7 @@ const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, ' +
   'application/json;q=0.8, text/html;q=0.5, */*;q=0.1';
 
-export interface DocumentFetcherOptions {
+export interface DocumentFetcherOptions extends Pick<HttpClientOptions, 'observe'> {
   /** Says truthfully who asks: `pwr-bot/<version> (+<homepage>)`. */
   readonly userAgent: string;
   readonly clock: Clock;
@@ -108,6 +108,7 @@ export class DocumentFetcher {
     return client.send({
       method: 'GET',
       url,
+      source: 'Web feed',
       headers: {
         accept: ACCEPT,
         // An empty validator would be answered as if nothing had been sent, by some with an error.
