@@ -1,15 +1,23 @@
-import { escapeMarkdown } from 'discord.js';
-
 import { truncate } from '../common';
 
+/** Controls, and what turns the direction of all that follows on a line; the marks that only help a name stay. */
+const HARMFUL = /\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+/** No script stacks more marks on a letter; what does reaches over the lines above and below. */
+const TOO_MANY_MARKS = /(\p{M}{6})\p{M}+/gu;
+/** Each by itself: discord.js' `escapeMarkdown` leaves some of a long run alive, and what looks like an address whole. */
+const SIGNS = /[\\*_~|`[\]<>]/g;
+/** Headings, small print and lists. */
+const LINE_STARTS = /^(\d*)([#\-+.])/;
+
 /**
- * Somebody else's text (a title, a name) as it is: on one line, shortened, without any markdown, mention or
- * masked link coming alive.
+ * Somebody else's text (a title, a name) as it is: on one line, shortened, without any markdown, mention, address or
+ * masked link coming alive, and without reaching out of its place.
  */
 export function plain(text: string, max = 200): string {
-  const oneLine = truncate(text.replace(/\s+/gu, ' ').trim(), max);
-  const escaped = escapeMarkdown(oneLine, { heading: true, bulletedList: true, numberedList: true });
-  return escaped.replace(/[[\]<>]/g, '\\$&').replaceAll('@', '@\u200b');
+  const harmless = text.replace(/\s+/gu, ' ').replace(HARMFUL, '').replace(TOO_MANY_MARKS, '$1');
+  const unlinked = harmless.replaceAll('://', ':\u200b//');
+  const oneLine = truncate(unlinked.trim(), max);
+  return oneLine.replace(SIGNS, '\\$&').replace(LINE_STARTS, '$1\\$2').replaceAll('@', '@\u200b');
 }
 
 /** Discord refuses link buttons with longer addresses; a masked link of that length would eat the message's text. */
