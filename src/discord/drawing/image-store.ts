@@ -1,7 +1,11 @@
 import { type Image, loadImage } from '@napi-rs/canvas';
 
+import { imageSize } from './image-size';
+
 const FETCH_MS = 1_500;
 const MOST_BYTES = 512 * 1024;
+/** Of a side; the pictures that we ask for have 256. A small file may say that it has a thousand million pixels. */
+const LONGEST_SIDE = 1_024;
 /** What an address that failed is not asked for again. */
 const FAILED_FOR_MS = 60_000;
 /** Decoded, four bytes a pixel. */
@@ -73,11 +77,17 @@ export class ImageStore {
         await response.body?.cancel();
         return null;
       }
-      return await loadImage(await bounded(response.body));
+      const file = await bounded(response.body);
+      return isSmall(file) ? await loadImage(file) : null;
     } catch {
       return null;
     }
   }
+}
+
+function isSmall(file: Buffer): boolean {
+  const size = imageSize(file);
+  return size !== null && Math.max(size.width, size.height) <= LONGEST_SIDE;
 }
 
 async function bounded(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
