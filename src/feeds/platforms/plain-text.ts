@@ -56,7 +56,7 @@ export function toPlainText(markup: string): string {
       .replace(/!?\[([^[\]\n]*)\]\([^()\n]*\)/g, '$1')
       .replace(/^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?)/gm, '')
       .replace(/^[ \t]*(?:[-*_][ \t]*){3,}$/gm, '')
-      .replace(/(\*\*\*|___|\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
+      .replace(/(\*\*\*|___|\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1/g, '$2')
       .replace(/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\p{L}\p{N}*])/gu, '$1')
       .replace(/(?<![\p{L}\p{N}_])_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?![\p{L}\p{N}_])/gu, '$1')
       // Last, so that an escaped `&lt;b&gt;` stays text.

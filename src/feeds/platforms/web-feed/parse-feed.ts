@@ -18,6 +18,8 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** In so little space that no more fit in earnest; telling them apart would take seconds. */
 const MOST_ENTRIES = 20_000;
+/** Longer than any that a browser's bar or a server takes; each is kept in the database. */
+const LONGEST_ADDRESS = 2_000;
 /** What `sy:updatePeriod` may say (https://web.resource.org/rss/1.0/modules/syndication). */
 const PERIODS: Readonly<Record<string, number>> = { hourly: 60 * MINUTE_MS, daily: DAY_MS };
 
@@ -149,14 +151,16 @@ function atomLink(links: readonly AtomLink[] | undefined, base: URL): string | n
 
 function address(value: string | undefined, base: URL): string | null {
   const text = value?.trim() ?? '';
-  if (text === '' || !URL.canParse(text, base.href)) return null;
+  if (text === '' || text.length > LONGEST_ADDRESS || !URL.canParse(text, base.href)) return null;
   const url = new URL(text, base);
-  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;
+  const isUsable = ['http:', 'https:'].includes(url.protocol) && url.href.length <= LONGEST_ADDRESS;
+  return isUsable ? url.href : null;
 }
 
 function absoluteOnly(value: string | undefined): string | null {
   const url = value?.trim() ?? '';
-  return /^https?:\/\//i.test(url) && URL.canParse(url) ? new URL(url).href : null;
+  if (url.length > LONGEST_ADDRESS || !/^https?:\/\//i.test(url)) return null;
+  return URL.canParse(url) ? new URL(url).href : null;
 }
 
 function identity(value: string | undefined): string | null {
