@@ -1,4 +1,4 @@
-import { databasePath, processEnvironment } from './src/config';
+import { databasePath, keepFilesPrivate, processEnvironment } from './src/config';
 import { BotMetaEntity, dataSourceOptions, SqliteDataSource } from './src/database';
 import { OutboxMessageEntity } from './src/delivery/persistence';
 import {
@@ -32,4 +32,6 @@ export const entities = [
 ];
 
 /** For `npm run migration -- migration:run -d ormconfig.ts`. */
+keepFilesPrivate();
+
 export default new SqliteDataSource({ ...dataSourceOptions(databasePath(processEnvironment())), entities });

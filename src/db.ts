@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { DomainError, SystemClock } from './common';
-import { dataPath, databasePath, processEnvironment } from './config';
+import { dataPath, databasePath, keepFilesPrivate, processEnvironment } from './config';
 import { Backups, backUp, checkDatabase, restore, type RowCounts, vacuum } from './database';
 
 const USAGE = `Usage: npm run db:backup [-- <file>]      a verified copy, also while the bot is running
@@ -13,6 +13,7 @@ const USAGE = `Usage: npm run db:backup [-- <file>]      a verified copy, also w
 
 /** The database's commands, for whoever hosts the bot. */
 async function main([command, file]: readonly string[]): Promise<void> {
+  keepFilesPrivate();
   const path = databasePath(processEnvironment());
   if (command === 'backup') await makeBackup(path, file);
   else if (command === 'restore' && file !== undefined) await putBack(resolve(file), path);

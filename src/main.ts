@@ -5,7 +5,13 @@ import { NestFactory } from '@nestjs/core';
 
 import { AppModule } from './app.module';
 import { DomainError, VERSION } from './common';
-import { AppConfig, ConfigurationError, processEnvironment } from './config';
+import {
+  AppConfig,
+  ConfigurationError,
+  keepFilesPrivate,
+  processEnvironment,
+  readableByOthers,
+} from './config';
 import { GatewayConnection } from './discord';
 import { openLog, type StructuredLogger } from './logging';
 
@@ -15,10 +21,14 @@ const SHUTDOWN_DEADLINE_MS = 9_000;
 let log: StructuredLogger | null = null;
 
 async function main(): Promise<void> {
+  keepFilesPrivate();
   const config = new AppConfig(processEnvironment());
   const logger = (log = await openLog(config));
   Logger.overrideLogger(logger);
   logger.log(`pwr-bot ${VERSION} starts`, 'Main');
+  for (const path of readableByOthers(['.env', config.databasePath])) {
+    logger.warn(`Others on this machine may read ${path}; end that with: chmod 600 ${path}`, 'Main');
+  }
   surviveStrayErrors();
   const app = await NestFactory.createApplicationContext(AppModule.forRoot(config), {
     logger,

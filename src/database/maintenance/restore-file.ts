@@ -65,6 +65,8 @@ function emptyLog(backup: string, path: string): void {
 async function copyDurably(from: string, to: string): Promise<void> {
   await copyFile(from, to);
   const copy = await open(to, 'r+');
+  // A copy has the permissions of what it is of; a backup may have been made by hand.
+  await copy.chmod(0o600);
   await copy.sync();
   await copy.close();
 }
