@@ -18,6 +18,8 @@ export function dataSourceOptions(path: string): BetterSqlite3DataSourceOptions 
       // Of use in a new file only: others keep the way they were made.
       database.pragma('auto_vacuum = INCREMENTAL');
       database.pragma('synchronous = FULL');
+      // A file may come from anywhere: what its schema says may call no function that does more than compute.
+      database.pragma('trusted_schema = OFF');
       database.pragma(`wal_autocheckpoint = ${LONGEST_LOG_PAGES}`);
     },
     synchronize: false,

@@ -19,6 +19,13 @@ export function tableNames(file: Database.Database): string[] {
   return file.prepare(sql).pluck().all() as string[];
 }
 
+/** What runs by itself in a database, such as `trigger x`: we make none, so somebody else has. */
+export function programNames(file: Database.Database): string[] {
+  const sql = `SELECT type || ' ' || name FROM sqlite_master
+    WHERE type IN ('trigger', 'view') OR sql LIKE 'CREATE VIRTUAL TABLE%' ORDER BY 1`;
+  return file.prepare(sql).pluck().all() as string[];
+}
+
 export function countRows(file: Database.Database): RowCounts {
   const counts = tableNames(file).map((table) => [
     table,

@@ -5,7 +5,7 @@ import type Database from 'better-sqlite3';
 import type { DataSourceOptions } from 'typeorm';
 
 import { ForeignDatabaseError } from '../database.errors';
-import { readingFile, tableNames } from '../sqlite-file';
+import { programNames, readingFile, tableNames } from '../sqlite-file';
 import { type MigrationName, obstacle, type OriginalVersion } from './original-versions';
 
 /**
@@ -21,6 +21,9 @@ export function examineDatabaseFile(options: DataSourceOptions): void {
 
 function refusal(file: Database.Database, ours: readonly MigrationName[]): string | null {
   const tables = new Set(tableNames(file));
+  const [program] = programNames(file);
+  if (program !== undefined)
+    return `it has ${program}, which runs when something is read or written, and no file of pwr-bot's has that`;
   if (tables.size === 0) return null;
   if (tables.has('migrations')) {
     const columns = file.prepare(`SELECT name FROM pragma_table_info('migrations')`).pluck().all();
