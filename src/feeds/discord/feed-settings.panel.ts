@@ -4,6 +4,7 @@ import {
   type ButtonInteraction,
   type ChannelSelectMenuInteraction,
   DiscordAPIError,
+  DiscordjsError,
 } from 'discord.js';
 import { Button, ChannelSelect, ComponentParam, Context } from 'necord';
 
@@ -49,7 +50,8 @@ export class FeedSettingsPanel implements OnModuleInit {
     requireManageGuild(interaction);
     const [id = ''] = interaction.values;
     const channel = await interaction.guild?.channels.fetch(id).catch((error: unknown) => {
-      if (error instanceof DiscordAPIError) return null;
+      // The latter where it is of another server.
+      if (error instanceof DiscordAPIError || error instanceof DiscordjsError) return null;
       throw error;
     });
     if (!channel) throw new DomainError('unknown-channel', 'I cannot see that channel. Nothing was changed.');

@@ -53,8 +53,11 @@ export class FeedSubscriptionCommands {
     @Options() { links, sendInto }: LinksOptions,
   ): Promise<void> {
     const target = changeableTarget(interaction, sendInto);
-    const outcomes = await this.subscriptions.unsubscribe(target, splitLinks(links));
-    await interaction.reply(asEphemeral(linkOutcomesView(outcomes, sendInto)));
+    const given = splitLinks(links);
+    // A link that is not known is asked where it leads, by sites that take their time.
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const outcomes = await this.subscriptions.unsubscribe(target, given);
+    await interaction.editReply(asMessage(linkOutcomesView(outcomes, sendInto)));
   }
 
   @Subcommand({ name: 'list', ...described(FEED_TEXTS.list) })

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ButtonInteraction } from 'discord.js';
 import { Button, ComponentParam, Context } from 'necord';
 
+import { DomainError } from '../../common';
 import { asEphemeral, button, card, link, row, text, timestamp } from '../../discord';
 import { SubscriptionOptionsService } from '../subscriptions/subscription-options.service';
 import { MUTE, UNMUTE, UNSUBSCRIBE } from './feed.custom-ids';
@@ -17,7 +18,10 @@ export class ReleaseButtons {
     @Context() [interaction]: [ButtonInteraction],
     @ComponentParam('feedId') feedId: string,
   ): Promise<void> {
-    const { name, sourceUrl } = await this.options.unsubscribe(targetOfMessage(interaction), Number(feedId));
+    const { name, sourceUrl } = await this.options.unsubscribe(
+      targetOfMessage(interaction),
+      readFeedId(feedId),
+    );
     const done = `✅ **${link(name, sourceUrl)}** is no longer followed here. \`/feed subscribe\` brings it back.`;
     await interaction.reply(asEphemeral(card('good', text(done))));
   }
@@ -27,7 +31,7 @@ export class ReleaseButtons {
     @Context() [interaction]: [ButtonInteraction],
     @ComponentParam('feedId') feedId: string,
   ): Promise<void> {
-    const { feed, until } = await this.options.mute(targetOfMessage(interaction), Number(feedId));
+    const { feed, until } = await this.options.mute(targetOfMessage(interaction), readFeedId(feedId));
     const done = `🔕 **${link(feed.name, feed.sourceUrl)}** is silent until ${timestamp(until)}. What comes out until then is not told.`;
     await interaction.reply(
       asEphemeral(card('good', text(done), row(button('Unmute', UNMUTE.of({ feedId: feed.id }))))),
@@ -39,9 +43,14 @@ export class ReleaseButtons {
     @Context() [interaction]: [ButtonInteraction],
     @ComponentParam('feedId') feedId: string,
   ): Promise<void> {
-    const { name, sourceUrl } = await this.options.unmute(targetOfMessage(interaction), Number(feedId));
+    const { name, sourceUrl } = await this.options.unmute(targetOfMessage(interaction), readFeedId(feedId));
     await interaction.reply(
       asEphemeral(card('good', text(`🔔 **${link(name, sourceUrl)}** is told again.`))),
     );
   }
+}
+
+function readFeedId(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new DomainError('unknown-feed', 'I do not know this series. Nothing was changed.');
 }

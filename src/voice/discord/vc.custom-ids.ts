@@ -1,3 +1,4 @@
+import { isSnowflake } from '../../common';
 import { pagerIds, stringSelectId, userSelectId, type ValuesOf } from '../../discord';
 import { readRange } from '../statistics/ranges';
 import type { AskedBoard } from '../statistics/voice-boards.service';
@@ -18,11 +19,20 @@ export function boardState({ range, askedAt, partnerId }: AskedBoard): BoardStat
 export function readBoardState({ range, askedAt, partner }: BoardState): AskedBoard {
   return {
     range: readRange(range) ?? 'month',
-    askedAt: Number.parseInt(askedAt, 36),
+    askedAt: readInstant(askedAt),
     partnerId: readPartnerId(partner),
   };
 }
 
+/** The last instant that is taken for one; later ones have no calendar. */
+const LATEST = Date.UTC(2100, 0);
+
+/** Epoch milliseconds; the first of all for what is none. */
+function readInstant(text: string): number {
+  const instant = Number.parseInt(text, 36);
+  return instant >= 0 && instant <= LATEST ? instant : 0;
+}
+
 export function readPartnerId(text: string): string | null {
-  return text === '-' ? null : text;
+  return isSnowflake(text) ? text : null;
 }

@@ -119,7 +119,13 @@ export class VoiceSettingsPanel implements OnModuleInit {
 }
 
 /** What the menu had chosen when it was shown. */
-function shownIn({ component }: AnySelectMenuInteraction): string[] {
+function shownIn({
+  component,
+}: {
+  readonly component: AnySelectMenuInteraction['component'] | null;
+}): string[] {
+  // A menu that is not in its message was made up.
+  if (component === null) return [];
   const { default_values: shown = [] } = ('data' in component ? component.data : component) as {
     readonly default_values?: readonly { readonly id: string }[];
   };

@@ -6,10 +6,15 @@ import { choiceProblem, roleProblem } from './role-problem';
 
 /** Told now rather than when the first member joins. */
 export function requireSendableChannel(
-  { client }: BaseInteraction,
+  { client, guildId }: BaseInteraction,
   channelId: Snowflake,
   options: { readonly withFile: boolean },
 ): void {
+  const channel = client.channels.cache.get(channelId);
+  // Who manages one server has no say in another.
+  const isElsewhere = channel !== undefined && (channel.isDMBased() || channel.guildId !== guildId);
+  if (isElsewhere)
+    throw new DomainError('unknown-channel', 'This channel is not in this server. Nothing was changed.');
   const problem = channelProblem(client, channelId, options);
   if (problem !== null) throw new DomainError('missing-permissions', `${problem} Nothing was changed.`);
 }
