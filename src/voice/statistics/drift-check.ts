@@ -26,13 +26,22 @@ export class DriftCheck {
   }
 
   async run(): Promise<DriftReport[]> {
+    const recorded = await this.recorded.listInState('current');
+    const fresh = new Map<number, number>();
+    // All before the first comparison: what reads the count's file once holds it until the check has ended.
+    for (const { id, guildId, inputs } of recorded) fresh.set(id, await this.count(guildId, inputs));
     const reports: DriftReport[] = [];
-    for (const { id, guildId, inputs } of await this.recorded.listInState('current')) {
-      const fresh = await this.unitOfWork.run(() => this.counts.begin(guildId, 'checking', inputs));
-      while (await this.builder.buildSlice(fresh.id, SLICE_SESSIONS));
-      const drift = await this.drifts.compare(id, fresh.id);
+    for (const { id, guildId } of recorded) {
+      const drift = await this.drifts.compare(id, fresh.get(id) ?? 0);
       reports.push({ guildId, drift, isRight: Object.values(drift).every((rows) => rows === 0) });
     }
     return reports;
+  }
+
+  /** @returns the id of the generation. */
+  private async count(guildId: Snowflake, inputs: string): Promise<number> {
+    const { id } = await this.unitOfWork.run(() => this.counts.begin(guildId, 'checking', inputs));
+    while (await this.builder.buildSlice(id, SLICE_SESSIONS));
+    return id;
   }
 }

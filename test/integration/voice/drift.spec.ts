@@ -73,6 +73,19 @@ describe('the check of the sums', () => {
     answers.close();
   });
 
+  it('checks one guild after the other', async () => {
+    await corrupt(
+      `INSERT INTO voice_generations (guild_id, state, inputs, cursor_channel_id, cursor_joined_at)
+       SELECT 'elsewhere', state, inputs, cursor_channel_id, cursor_joined_at FROM voice_generations`,
+    );
+
+    const reports = await check();
+    expect(reports.map(({ guildId, isRight }) => [guildId, isRight])).toEqual([
+      [GUILD, true],
+      ['elsewhere', true],
+    ]);
+  });
+
   it('finds a session that closed without being added', async () => {
     await world.put(50, stay(20), { counted: false });
 
