@@ -6,7 +6,7 @@ const config = {
   testPathIgnorePatterns: [
     '/node_modules/',
     '<rootDir>/test/crash/',
-    '<rootDir>/test/simulation/',
+    '<rootDir>/test/simulation/(simulated-day|soak)\\.spec',
     '<rootDir>/test/browser/',
     '<rootDir>/test/contributing/',
   ],

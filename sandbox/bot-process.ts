@@ -13,6 +13,8 @@ export interface BotSurroundings {
   readonly variables?: Readonly<Record<string, string>>;
   /** How far ahead of the real time its clock is, in milliseconds; absent where it is the real one and stays it. */
   readonly clockOffsetMs?: number;
+  /** Further options of Node, such as what is to be loaded first. */
+  readonly nodeOptions?: readonly string[];
 }
 
 /** Shifts the clock of the process that loads it; plain JavaScript, which needs no compiler there. */
@@ -31,7 +33,8 @@ export class BotProcess {
     }
   }
 
-  static start({ discord, platforms, databasePath, variables, clockOffsetMs }: BotSurroundings): BotProcess {
+  static start(surroundings: BotSurroundings): BotProcess {
+    const { discord, platforms, databasePath, variables, clockOffsetMs, nodeOptions = [] } = surroundings;
     const env = {
       PATH: process.env.PATH,
       LOG_FORMAT: 'pretty',
@@ -50,7 +53,7 @@ export class BotProcess {
     if (clockOffsetMs === undefined)
       return new BotProcess(spawn(process.execPath, [MAIN], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] }));
     return new BotProcess(
-      spawn(process.execPath, ['--require', SHIFTED_CLOCK, MAIN], {
+      spawn(process.execPath, [...nodeOptions, '--require', SHIFTED_CLOCK, MAIN], {
         cwd,
         env: { ...env, SANDBOX_CLOCK_OFFSET_MS: String(clockOffsetMs), SANDBOX_PID: String(process.pid) },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -80,21 +83,31 @@ export class BotProcess {
   }
 
   /** Lets time pass for it at once; resolves when what became due has begun, or when the process is gone. */
-  advance(ms: number): Promise<void> {
-    if (!this.child.connected) return Promise.resolve();
+  async advance(ms: number): Promise<void> {
+    await this.order({ advanceMs: ms });
+  }
+
+  /** Asks what was loaded into it. @returns the answer, or null when the process is gone. */
+  order(what: Readonly<Record<string, unknown>>): Promise<unknown> {
+    if (!this.child.connected) return Promise.resolve(null);
     const order = (this.orders += 1);
     return new Promise((resolve) => {
-      const end = (): void => {
+      const end = (answer: unknown): void => {
         this.child.off('message', onMessage);
-        this.child.off('disconnect', end);
-        resolve();
+        this.child.off('disconnect', onDisconnect);
+        resolve(answer);
       };
-      const onMessage = ({ sandboxOrder }: { sandboxOrder?: number }): void => {
-        if (sandboxOrder === order) end();
+      const onDisconnect = (): void => {
+        end(null);
+      };
+      const onMessage = (answer: { sandboxOrder?: number }): void => {
+        if (answer.sandboxOrder === order) end(answer);
       };
       this.child.on('message', onMessage);
-      this.child.once('disconnect', end);
-      this.child.send({ sandboxOrder: order, advanceMs: ms });
+      this.child.once('disconnect', onDisconnect);
+      this.child.send({ ...what, sandboxOrder: order }, (error) => {
+        if (error) end(null);
+      });
     });
   }
 

@@ -114,7 +114,7 @@ if (isMainThread && process.ppid === Number(process.env.SANDBOX_PID)) {
   syncBuiltinESMExports();
   real.setInterval(fireDue, CHECK_EVERY_MS).unref();
   process.on('message', ({ sandboxOrder, advanceMs }) => {
-    if (sandboxOrder !== undefined) void advance(advanceMs).then(() => process.send?.({ sandboxOrder }));
+    if (advanceMs !== undefined) void advance(advanceMs).then(() => process.send?.({ sandboxOrder }));
   });
   // Without the sandbox there is nobody left to serve.
   process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));

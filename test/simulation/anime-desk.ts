@@ -37,6 +37,14 @@ export class AnimeDesk {
     return this.all.map(({ series }) => series);
   }
 
+  /** Another day's episodes, of about half of the series. */
+  announce(dayMs: number): void {
+    for (const anime of this.all) {
+      const last = anime.episodes.at(-1)?.upload.visibleAt ?? 0;
+      if (this.random.next() < 0.5) this.schedule(anime, Math.max(last, this.world.now()), 1, dayMs);
+    }
+  }
+
   /** An episode comes later, and so do those after it; or earlier, but after the one before. */
   reschedule(): void {
     const now = this.world.now();
@@ -93,14 +101,19 @@ export class AnimeDesk {
     for (let left = this.random.integer(1, 8); left > 0; left--) {
       this.episode(anime, number++, now - left * 7 * DAY, 'history');
     }
-    let at = now;
-    for (let left = this.random.integer(1, 4); left > 0; left--) {
+    this.schedule(anime, now, this.random.integer(1, 4), dayMs);
+    return anime;
+  }
+
+  private schedule(anime: Anime, from: number, count: number, dayMs: number): void {
+    let at = from;
+    let number = (anime.episodes.at(-1)?.number ?? 0) + 1;
+    for (let left = count; left > 0; left--) {
       at += Math.floor((dayMs / 4) * (0.1 + 0.8 * this.random.next()));
       // Some stations show two in a row, which AniList gives one time.
       for (let twice = this.random.next() < 0.3 ? 2 : 1; twice > 0; twice--)
         this.episode(anime, number++, at, 'news');
     }
-    return anime;
   }
 
   private episode(anime: Anime, number: number, at: number, kind: Upload['kind']): Upload {

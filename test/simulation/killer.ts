@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { SeededRandom } from '../support/seeded-random';
-import type { SimulatedBot } from './simulated-bot';
+import type { LivingBot } from './manner';
 import type { Surroundings } from './surroundings';
 
 const MESSAGES = '/channels/{channel_id}/messages';
@@ -19,7 +19,7 @@ export type Moment = (typeof MOMENTS)[number];
 /** Lets the bot work and kills it meanwhile. @returns whether it died at work. */
 export async function killAt(
   moment: Moment,
-  bot: SimulatedBot,
+  bot: LivingBot,
   { discord, platforms }: Surroundings,
   random: SeededRandom,
 ): Promise<boolean> {
@@ -32,7 +32,7 @@ export async function killAt(
   if (moment === 'as Discord has stored a message')
     discord.faults.next({ method: 'POST', route: MESSAGES, when: 'after', delayMs: 500, times: 50 });
   let isDone = false;
-  const working = bot.tick().then((survived) => {
+  const working = bot.work().then((survived) => {
     isDone = true;
     return survived;
   });

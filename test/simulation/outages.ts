@@ -42,14 +42,20 @@ interface Window {
 export class Outages {
   private readonly active = new Map<Window, number>();
   private readonly windows: Window[] = [];
+  private ended = 0;
 
   constructor(
     private readonly surroundings: Surroundings,
     private readonly webDesk: WebDesk,
     private readonly random: SeededRandom,
-    { dayMs, note }: { dayMs: number; note: (text: string) => void },
-  ) {
+    private readonly note: (text: string) => void,
+  ) {}
+
+  /** What fails in the course of the day that begins. @param share of a full day's troubles. */
+  plan(dayMs: number, share: number): void {
+    const { surroundings, random } = this;
     const add = (of: OutageOf, kind: Window['kind'], shortest: number, longest: number): void => {
+      if (share < 1 && random.next() > share) return;
       const from = surroundings.now() + Math.floor(dayMs * (0.08 + 0.7 * random.next()));
       this.windows.push({ of, kind, from, to: from + random.integer(shortest, longest) * MINUTE });
     };
@@ -58,19 +64,27 @@ export class Outages {
       for (let n = 0; n < 3; n++) add(source, 'disorder', 60, 180);
     }
     add('Discord', 'outage', 60, 60);
-    const outage = this.windows.at(-1);
+    const outage = this.windows.find(
+      ({ of, kind, to }) => of === 'Discord' && kind === 'outage' && to > surroundings.now(),
+    );
     // As things come back they are at their worst.
     if (outage)
       this.windows.push({ ...outage, kind: 'lost answers', from: outage.to, to: outage.to + LOST_FOR_MS });
     for (let n = 0; n < 2; n++) add('Discord', 'lost answers', 2, 2);
-    this.note = note;
-    this.count = this.windows.filter(({ kind }) => kind === 'outage').length;
   }
 
-  private readonly note: (text: string) => void;
-
   /** How many there are altogether. */
-  readonly count: number;
+  get count(): number {
+    return this.windows.filter(({ kind }) => kind === 'outage').length + this.ended;
+  }
+
+  /** When Discord begins to lose answers next, or what it lost is forgotten, in epoch milliseconds. */
+  nextLoss(afterMs: number): { readonly from: number; readonly to: number } | undefined {
+    const now = this.surroundings.now();
+    return this.windows
+      .filter(({ kind, to }) => kind === 'lost answers' && to + afterMs > now)
+      .sort((a, b) => a.from - b.from)[0];
+  }
 
   isOut(of: OutageOf): boolean {
     return this.isOn(of, 'outage');
@@ -102,6 +116,7 @@ export class Outages {
 
   /** Everything works from now on. */
   end(): void {
+    this.ended = this.count;
     this.windows.length = 0;
     const all = new Set([...this.active.keys()].map(({ of }) => of));
     this.active.clear();

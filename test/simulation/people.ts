@@ -10,16 +10,19 @@ import type { Subscriber } from './subscriber';
 
 const PATIENCE_MS = 30_000;
 const NOTICE_WITHIN_MS = 3_000;
+const WEEK = 7 * 24 * 3_600_000;
 
 interface Muted {
   readonly subscriber: Subscriber;
   readonly series: Series;
   readonly unmute: StoredMessage;
+  /** When it ends by itself, in epoch milliseconds. */
+  readonly until: number;
 }
 
 /** What people do in Discord, and what they may expect from then on. */
 export class People {
-  private readonly muted: Muted[] = [];
+  private muted: Muted[] = [];
 
   constructor(
     private readonly discord: SandboxDiscord,
@@ -56,6 +59,7 @@ export class People {
     const done = series.filter(({ title }) => hasLine(text, ['✅', '☑️'], title));
     for (const one of done) {
       const isFollowed = this.subscribers.some((other) => this.isSubscribed(other, one));
+      this.forgetMuted(subscriber, one);
       subscriber.begin(one, this.now(), !isFollowed);
     }
     return series.filter((one) => !done.includes(one));
@@ -64,6 +68,7 @@ export class People {
   async unsubscribe(subscriber: Subscriber, series: Series): Promise<void> {
     const text = await this.use(subscriber, 'unsubscribe', [series]);
     if (!hasLine(text, ['✅'], series.title)) throw new Error(`Unsubscribing was answered with: ${text}`);
+    this.forgetMuted(subscriber, series);
     subscriber.end(series, this.now());
   }
 
@@ -76,9 +81,10 @@ export class People {
 
   /** By the button of a message. @returns false when there is no message yet. */
   async mute(subscriber: Subscriber, series: Series): Promise<boolean> {
+    const until = this.now() + WEEK;
     const reply = await this.pressOn(subscriber, series, 'Mute for a week');
     if (!reply?.message) return false;
-    this.muted.push({ subscriber, series, unmute: reply.message });
+    this.muted.push({ subscriber, series, unmute: reply.message, until });
     subscriber.end(series, this.now());
     return true;
   }
@@ -91,6 +97,17 @@ export class People {
     await this.press(subscriber.userId, unmute, 'Unmute');
     subscriber.begin(series, this.now(), false);
     return true;
+  }
+
+  /** A week is over for some. */
+  wakeMuted(): void {
+    const awake = this.muted.filter(({ until }) => until <= this.now());
+    this.muted = this.muted.filter((muted) => !awake.includes(muted));
+    for (const { subscriber, series, until } of awake) subscriber.begin(series, until, false);
+  }
+
+  private forgetMuted(subscriber: Subscriber, series: Series): void {
+    this.muted = this.muted.filter((muted) => muted.subscriber !== subscriber || muted.series !== series);
   }
 
   /** Presses Resume wherever the bot shows it. @returns false when it shows it nowhere. */

@@ -6,6 +6,7 @@ import type { Subscriber } from './subscriber';
 import type { Timetable } from './timetable';
 
 const AT_ONCE = 5;
+const SHUT_EVERY_DAYS = 3;
 
 interface Crowd {
   readonly people: People;
@@ -33,14 +34,17 @@ export async function subscribeEverybody({ people, community, random, series }: 
 }
 
 /** Who comes, goes, wants silence or cannot be reached in the course of the day. */
-export function planPeople({ people, community, random, timetable, series, note }: PeoplesPlan): void {
+export function planPeople(
+  { people, community, random, timetable, series, note }: PeoplesPlan,
+  { share, day }: { readonly share: number; readonly day: number },
+): void {
   // The first member and the first guild are those that cannot be reached for a while, and change nothing else.
   const [unreachable, ...others] = community.members;
   const newcomer = others.pop();
   const [closed] = community.guilds;
   const some = (): Subscriber => random.pick(others as [Subscriber, ...Subscriber[]]);
   const plan = (count: number, what: string, act: () => Promise<unknown>): void => {
-    timetable.sprinkle(count, { kind: 'people', what, act });
+    timetable.sprinkle(count * share, { kind: 'people', what, act });
   };
   plan(10, 'somebody subscribes', async () => {
     const subscriber = some();
@@ -69,12 +73,14 @@ export function planPeople({ people, community, random, timetable, series, note 
       `${subscriber.name} ${(await people.resume(subscriber)) ? 'was stopped and resumes' : 'was not stopped'}`,
     );
   };
-  for (const one of series.filter(({ source }) => source === 'MangaDex').slice(0, 8)) {
+  const firstSeries = day === 0 ? series.filter(({ source }) => source === 'MangaDex').slice(0, 8) : [];
+  for (const one of firstSeries) {
     once(0.4, 0.6, 'the newcomer subscribes', async () => {
       return !newcomer || (await people.subscribe(newcomer, [one])).length === 0;
     });
   }
-  if (unreachable) {
+  const isShut = day % SHUT_EVERY_DAYS === 0;
+  if (unreachable && isShut) {
     once(0.1, 0.5, 'a member closes their direct messages', () => {
       community.acceptDms(unreachable, false);
     });
@@ -83,7 +89,7 @@ export function planPeople({ people, community, random, timetable, series, note 
       return resume(unreachable);
     });
   }
-  if (closed) {
+  if (closed && isShut) {
     once(0.1, 0.5, 'a channel is closed to the bot', () => {
       community.permit(closed, false);
     });

@@ -9,9 +9,8 @@ interface Desks {
   readonly web: WebDesk;
 }
 
-/** What comes out in the course of the day, in numbers of a whole one. */
-export function planPublications(timetable: Timetable, { manga, anime, web }: Desks, hours: number): void {
-  const share = hours / 24;
+/** What comes out in the course of the day. @param share of what comes out on a full one. */
+export function planPublications(timetable: Timetable, { manga, anime, web }: Desks, share: number): void {
   const happen = (aDay: number, what: string, act: () => void): void => {
     timetable.sprinkle(aDay * share, { kind: 'world', what, act });
   };

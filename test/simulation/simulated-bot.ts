@@ -3,20 +3,15 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 import type { Order, Report } from './bot-protocol';
+import type { LivingBot, LogLine } from './manner';
 import type { Surroundings } from './surroundings';
 
 const PROGRAM = join(__dirname, 'bot.ts');
 const START_WITHIN_MS = 60_000;
 const TICK_WITHIN_MS = 60_000;
 
-/** One line of the bot's log, with the simulated instant at which it was written. */
-export interface LogLine {
-  readonly at: number;
-  readonly text: string;
-}
-
-/** The bot's process as the day sees it: it is told the time, asked to work, and killed. */
-export class SimulatedBot {
+/** It is told the time, asked to work, and killed. */
+export class SimulatedBot implements LivingBot {
   private readonly child: ChildProcess;
   private tickDone: ((report: Report['type']) => void) | null = null;
 
@@ -57,24 +52,31 @@ export class SimulatedBot {
     return bot;
   }
 
-  /** From now on it is as late for the bot as for everybody. */
-  setClock(): void {
+  setClock(): Promise<void> {
     this.order({ type: 'clock', now: this.surroundings.now() });
+    return Promise.resolve();
   }
 
-  /** @returns false when it died meanwhile because the day killed it. */
   async tick(): Promise<boolean> {
     const done = this.report('done', TICK_WITHIN_MS);
     this.order({ type: 'tick', now: this.surroundings.now() });
     return done;
   }
 
-  /** Ends it at whatever line it is, as a power cut does. */
+  work(): Promise<boolean> {
+    return this.tick();
+  }
+
   async kill(): Promise<void> {
     if (!this.isRunning) return;
     const exited = once(this.child, 'exit');
     this.child.kill('SIGKILL');
     await exited;
+  }
+
+  /** It has no way of its own to end. */
+  stop(): Promise<void> {
+    return this.kill();
   }
 
   private get isRunning(): boolean {

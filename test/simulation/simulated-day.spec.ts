@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 
+import { BusyDay } from './busy-day';
 import { Day } from './day';
 import { MOMENTS } from './killer';
 import { type Complaint, clock, judge } from './oracle';
@@ -16,7 +17,7 @@ describe(`a simulated day of ${HOURS} hours with ${KILLS} kills (SIM_SEED=${SEED
   const startedAt = performance.now();
 
   beforeAll(async () => {
-    day = await Day.open({ seed: SEED, hours: HOURS, kills: KILLS });
+    day = await Day.open(new BusyDay(SEED, HOURS, KILLS));
     try {
       await day.live();
     } catch (error) {

@@ -5,24 +5,29 @@ import { join } from 'node:path';
 import { SandboxDiscord } from '../../sandbox/discord';
 import { SandboxPlatforms, SandboxWorld } from '../../sandbox/platforms';
 import { SandboxWebFeeds } from '../../sandbox/web-feeds';
-import { SettableClock } from '../support/settable-clock';
 
 const SITES = 3;
+
+/** Runs on by itself or not; `pass` moves it on. */
+export interface SharedClock {
+  /** In epoch milliseconds. */
+  readonly now: () => number;
+  pass(ms: number): void;
+}
 
 /** Everything that the bot talks to, on real sockets and on one clock. */
 export class Surroundings {
   private constructor(
-    readonly clock: SettableClock,
+    readonly clock: SharedClock,
     readonly discord: SandboxDiscord,
     readonly platforms: SandboxPlatforms,
     /** Each is a host of its own. */
     readonly webFeeds: readonly SandboxWebFeeds[],
-    private readonly folder: string,
+    readonly folder: string,
   ) {}
 
-  static async start(): Promise<Surroundings> {
-    const clock = new SettableClock();
-    const now = (): number => clock.now().getTime();
+  static async start(clock: SharedClock): Promise<Surroundings> {
+    const { now } = clock;
     const folder = await mkdtemp(join(tmpdir(), 'pwr-bot-day-'));
     const discord = await SandboxDiscord.start({ now, rateLimits: false });
     const world = new SandboxWorld({ now, seed: false });
@@ -32,7 +37,7 @@ export class Surroundings {
   }
 
   /** Epoch milliseconds. */
-  readonly now = (): number => this.clock.now().getTime();
+  readonly now = (): number => this.clock.now();
 
   get databasePath(): string {
     return join(this.folder, 'data.db');

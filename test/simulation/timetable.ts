@@ -17,10 +17,15 @@ export class Timetable {
   private happenings: Happening[] = [];
 
   constructor(
-    private readonly begin: number,
+    private begin: number,
     private readonly dayMs: number,
     private readonly random: SeededRandom,
   ) {}
+
+  /** Another day begins; what was put off stays. */
+  turnTo(begin: number): void {
+    this.begin = begin;
+  }
 
   /** At any time of the day. @param count may be broken: the rest is a chance. */
   sprinkle(count: number, happening: Omit<Happening, 'at'>): void {
