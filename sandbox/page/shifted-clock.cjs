@@ -30,13 +30,20 @@ globalThis.Date = new Proxy(RealDate, {
 });
 
 function shiftedTimeout(callback, delayMs = 1, ...given) {
-  const entry = { due: 0, everyMs: null, run };
   const timer = real.setTimeout(run, delayMs);
+  const entry = { due: 0, everyMs: null, run, real: timer };
+  const refresh = timer.refresh.bind(timer);
+  let isRefed = true;
   arm();
-  const { refresh } = timer;
   timer.refresh = () => {
     arm();
-    return refresh.call(timer);
+    if (entry.real === timer) refresh();
+    else if (entry.real) entry.real.refresh();
+    else {
+      entry.real = real.setTimeout(run, delayMs);
+      if (!isRefed) entry.real.unref();
+    }
+    return timer;
   };
   return timer;
 
@@ -45,14 +52,23 @@ function shiftedTimeout(callback, delayMs = 1, ...given) {
     pending.set(timer, entry);
   }
 
-  /** The real timer of what has fired early still runs out, so that it can be refreshed. */
+  /** What fires early must not be kept until its own time, which may be a day; who refreshes it gets another. */
   function run() {
-    if (pending.delete(timer)) callback(...given);
+    if (!pending.delete(timer)) return;
+    if (entry.real === timer) isRefed = timer.hasRef();
+    real.clearTimeout(entry.real);
+    entry.real = null;
+    callback(...given);
   }
 }
 
 function shiftedInterval(callback, everyMs = 1, ...given) {
-  const entry = { due: now() + Number(everyMs), run: () => callback(...given), everyMs: Number(everyMs) };
+  const entry = {
+    due: now() + Number(everyMs),
+    run: () => callback(...given),
+    everyMs: Number(everyMs),
+    real: null,
+  };
   const timer = real.setInterval(() => {
     entry.due = now() + entry.everyMs;
     entry.run();
@@ -63,9 +79,11 @@ function shiftedInterval(callback, everyMs = 1, ...given) {
 
 function forget(clear) {
   return (timer) => {
-    if (typeof timer === 'object') pending.delete(timer);
     // A timer may also be cleared by its number.
-    else for (const known of pending.keys()) if (Number(known) === Number(timer)) pending.delete(known);
+    const known =
+      typeof timer === 'object' ? timer : [...pending.keys()].find((one) => Number(one) === Number(timer));
+    clear(pending.get(known)?.real ?? timer);
+    pending.delete(known);
     clear(timer);
   };
 }

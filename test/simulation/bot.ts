@@ -26,6 +26,7 @@ const TIME_LIMIT_MS = 800;
  */
 async function main(): Promise<void> {
   const config = new AppConfig(process.env);
+  const { discordToken, logLevel, logsKept } = config;
   const clock = new SettableClock();
   clock.set(Number(process.env.SIMULATED_NOW));
   const module = await Test.createTestingModule({ imports: [AppModule.forRoot(config)] })
@@ -46,7 +47,7 @@ async function main(): Promise<void> {
         allowPrivateOrigins: config.allowPrivateFeeds,
       }),
     )
-    .setLogger(await openLog({ ...config, logFormat: 'pretty', logsPath: null }))
+    .setLogger(await openLog({ discordToken, logLevel, logsKept, logFormat: 'pretty', logsPath: null }))
     .compile();
   await module.init();
   for (const job of module.get(SchedulerRegistry).getCronJobs().values()) void job.stop();

@@ -7,5 +7,10 @@ const EXPECTED: readonly RegExp[] = [];
 export function unexpectedErrors(log: readonly LogLine[]): string[] {
   return log
     .map(({ text }) => text)
-    .filter((text) => /\b(?:ERROR|FATAL)\b/.test(text) && !EXPECTED.some((known) => known.test(text)));
+    .filter((text) => isError(text) && !EXPECTED.some((known) => known.test(text)));
+}
+
+/** Lines are JSON, except what Node itself prints. */
+function isError(text: string): boolean {
+  return /"level":(?:"(?:error|fatal)"|[56]0)|\b(?:ERROR|FATAL)\b/.test(text);
 }

@@ -21,6 +21,7 @@ const STEP_AT_NIGHT_MS = 30 * MINUTE;
 /** While Discord may be asked again for what it has, which it recognises for five minutes. */
 const STEP_WITH_CARE_MS = 25_000;
 const CARE_MS = 5 * MINUTE;
+const SHORTEST_STEP_MS = 1_000;
 const SAMPLE_EVERY_MS = 2 * HOUR;
 /** A heartbeat, and how long an event is on its way. */
 const LOST_AT_A_KILL_MS = 15_000;
@@ -55,7 +56,6 @@ export class Soak implements Manner {
   readonly rows: DayRow[] = [];
   /** Of each restored copy what the database's and the voice's checks say. */
   readonly drills: string[] = [];
-  readonly restarts: string[] = [];
   voice: VoiceLife | null = null;
   pictures = 0;
   private bot: BuiltBot | null = null;
@@ -63,6 +63,7 @@ export class Soak implements Manner {
   private nextRowAt = 0;
   private stepBegan = 0;
   private awayFrom: number | null = null;
+  private careUntil = 0;
 
   constructor(
     readonly seed: number,
@@ -79,24 +80,24 @@ export class Soak implements Manner {
 
   stepMs({ surroundings, outages, awayUntil }: Day): number {
     const now = (this.stepBegan = surroundings.now());
-    const isNight = new Date(now).getUTCHours() < NIGHT_ENDS_HOUR;
     const loss = outages.nextLoss(CARE_MS);
-    const cares = [loss?.from, awayUntil ?? undefined].filter((at) => at !== undefined);
-    const isCareful = this.careUntil > now || (loss !== undefined && loss.from <= now);
-    if (awayUntil !== null) this.careUntil = awayUntil + CARE_MS;
-    if (isCareful) return STEP_WITH_CARE_MS;
-    const next = Math.min(...cares.filter((at) => at > now), now + (isNight ? STEP_AT_NIGHT_MS : STEP_MS));
-    return Math.max(1_000, next - now);
+    if (awayUntil !== null) this.careUntil = Math.max(awayUntil, now) + CARE_MS;
+    else if (now < this.careUntil || (loss && loss.from <= now)) return STEP_WITH_CARE_MS;
+    const isNight = new Date(now).getUTCHours() < NIGHT_ENDS_HOUR;
+    const next = Math.min(
+      now + (isNight ? STEP_AT_NIGHT_MS : STEP_MS),
+      awayUntil ?? Infinity,
+      loss && loss.from > now ? loss.from : Infinity,
+    );
+    return Math.max(SHORTEST_STEP_MS, next - now);
   }
-
-  private careUntil = 0;
 
   planDay(day: Day, n: number): void {
     const { random, timetable } = day;
     this.voice?.planDay();
-    const show = (path: string): Promise<unknown> => this.showPicture(day, path);
-    for (const path of random.next() < 0.5 ? ['leaderboard'] : ['stats'])
-      timetable.sprinkle(1, { kind: 'people', what: `/vc ${path}`, act: () => show(path) });
+    const path = random.pick(['leaderboard', 'stats']);
+    const show = (): Promise<boolean> => this.showPicture(day, path);
+    timetable.sprinkle(1, { kind: 'people', what: `/vc ${path}`, act: show });
     if (n === Math.floor(this.days / 2))
       timetable.add(timetable.share(0.6, 0.7), {
         kind: 'world',
