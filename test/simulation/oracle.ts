@@ -167,13 +167,18 @@ function outOfOrder(own: readonly ToldRelease[], uploads: ReadonlyMap<string, Up
       .slice(0, index)
       .find(({ told: before, upload: other }) =>
         before.messageId === told.messageId
-          ? before.isOlder === told.isOlder && other.releasedAt > upload.releasedAt
+          ? before.isOlder === told.isOlder && secondOf(other) > secondOf(upload)
           : other.lane === upload.lane && other.visibleAt > upload.visibleAt,
       );
     return overtaken
       ? [{ what: `was told ${told.reference} after ${overtaken.told.reference}`, at: told.at }]
       : [];
   });
+}
+
+/** What came out in the same one may be told in either order: sources give whole seconds. */
+function secondOf({ releasedAt }: Upload): number {
+  return Math.floor(releasedAt / 1_000);
 }
 
 export function clock(at: number): string {
