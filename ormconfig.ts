@@ -10,6 +10,7 @@ import {
   StreamCursorEntity,
   WebFeedEntity,
 } from './src/feeds/persistence';
+import { LeftGuildEntity, PrivacyChoiceEntity, PrivacyDeletionEntity } from './src/privacy/persistence';
 import { GuildSettingsEntity } from './src/settings/persistence';
 import { SubscriberEntity } from './src/subscribers/persistence';
 import { countedVoiceEntities, recordedVoiceEntities } from './src/voice/persistence';
@@ -23,7 +24,10 @@ export const entities = [
   ForgottenItemEntity,
   ForumPostEntity,
   GuildSettingsEntity,
+  LeftGuildEntity,
   OutboxMessageEntity,
+  PrivacyChoiceEntity,
+  PrivacyDeletionEntity,
   StreamCursorEntity,
   SubscriberEntity,
   WebFeedEntity,

@@ -7,6 +7,7 @@ import { DiscordModule } from './discord';
 import { FeedsModule } from './feeds';
 import { MetaModule } from './meta';
 import { MonitoringModule } from './monitoring';
+import { PrivacyModule } from './privacy';
 import { SettingsModule } from './settings';
 import { SubscribersModule } from './subscribers';
 import { VoiceModule } from './voice';
@@ -23,6 +24,7 @@ export class AppModule {
         DatabaseModule,
         DiscordModule,
         ScheduleModule.forRoot(),
+        PrivacyModule,
         SettingsModule,
         SubscribersModule,
         FeedsModule,

@@ -47,6 +47,8 @@ export class AppConfig {
     readonly sent: number | null;
     readonly refused: number | null;
   };
+  /** How long the data of a guild is kept after the bot left it; null for ever. */
+  readonly keepLeftGuildsMs: number | null;
   readonly voiceTrackingEnabled: boolean;
   readonly feedPublisherEnabled: boolean;
   /** Asks Discord who joins and leaves, which takes a privileged intent. */
@@ -90,6 +92,7 @@ export class AppConfig {
       sent: daysMs(environment.KEEP_SENT_DAYS),
       refused: daysMs(environment.KEEP_REFUSED_DAYS),
     };
+    this.keepLeftGuildsMs = Number(environment.KEEP_LEFT_GUILDS_DAYS ?? 30) * 86_400_000 || null;
     this.voiceTrackingEnabled = flag(environment.ENABLE_VOICE_TRACKING);
     this.feedPublisherEnabled = flag(environment.ENABLE_FEED_PUBLISHER);
     this.welcomeEnabled = environment.ENABLE_WELCOME !== undefined && flag(environment.ENABLE_WELCOME);

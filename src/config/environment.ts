@@ -63,6 +63,10 @@ export class Environment {
   readonly KEEP_REFUSED_DAYS?: string;
 
   @IsOptional()
+  @Matches(/^\d{1,4}$/, { message: 'must be a whole number of days, 1 to 9999, or 0 for ever' })
+  readonly KEEP_LEFT_GUILDS_DAYS?: string;
+
+  @IsOptional()
   @Matches(FLAG, flag)
   readonly ENABLE_VOICE_TRACKING?: string;
 
@@ -164,6 +168,7 @@ const VARIABLES = [
   'KEEP_ITEMS_DAYS',
   'KEEP_SENT_DAYS',
   'KEEP_REFUSED_DAYS',
+  'KEEP_LEFT_GUILDS_DAYS',
   'ENABLE_VOICE_TRACKING',
   'ENABLE_FEED_PUBLISHER',
   'ENABLE_WELCOME',

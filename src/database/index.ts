@@ -20,7 +20,7 @@ export {
 } from './database.errors';
 export { DatabaseHealth } from './database-health';
 export { DatabaseExport } from './export/database-export';
-export type { ExportedFile, ExportProgress } from './export/export-messages';
+export type { ExportedFile, ExportProgress, ExportQuery } from './export/export-messages';
 export { DatabaseModule } from './database.module';
 export { openDatabase } from './open-database';
 export { SqliteDataSource } from './sqlite-data-source';

@@ -32,6 +32,7 @@ import { StopNoticeInterceptor } from './discord/stop-notice.interceptor';
 import { StopNoticeMessageKind } from './discord/stop-notice.message-kind';
 import { StopNoticePresenter } from './discord/stop-notice.presenter';
 import { TestMessageKind } from './discord/test.message-kind';
+import { FeedsData } from './feeds-data';
 import { FeedHealthService } from './health/feed-health.service';
 import { GuildPresenceService } from './health/guild-presence.service';
 import { PauseService } from './health/pause.service';
@@ -126,6 +127,7 @@ const repositories = [
     PollScheduler,
     ItemRetention,
     ItemRetentionScheduler,
+    FeedsData,
     SubscriptionService,
     SubscriptionOptionsService,
     SuggestionService,

@@ -23,6 +23,7 @@ import { CountingInputsRepository } from './persistence/counting-inputs.reposito
 import { GenerationRepository } from './persistence/generation.repository';
 import { RecordedStayRepository } from './persistence/recorded-stay.repository';
 import { RollupRepository } from './persistence/rollup.repository';
+import { VoiceDataRepository } from './persistence/voice-data.repository';
 import { CountedTotals } from './statistics/counted-totals';
 import { GenerationBuilder } from './statistics/generation-builder';
 import { IgnoredRoles } from './statistics/ignored-roles.service';
@@ -34,6 +35,7 @@ import { VoiceSettingsService } from './statistics/voice-settings.service';
 import { VoiceStatistics } from './statistics/voice-statistics.service';
 import { VoiceSummaries } from './statistics/voice-summaries.service';
 import { VoiceTotals } from './statistics/voice-totals';
+import { VoiceData } from './voice-data';
 import {
   GatewayShards,
   RecordingOptions,
@@ -58,6 +60,8 @@ import {
     VoiceMonitoring,
     VoiceGatewayListener,
     { provide: GatewayShards, useClass: DiscordShards },
+    VoiceData,
+    VoiceDataRepository,
     CountingInputsRepository,
     GenerationRepository,
     RecordedStayRepository,

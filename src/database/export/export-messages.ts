@@ -7,6 +7,18 @@ export interface ExportOrder {
   readonly mostBytes: number;
 }
 
+/** One statement that reads, and what its rows are called. */
+export interface ExportQuery {
+  readonly title: string;
+  readonly sql: string;
+  readonly parameters: readonly (string | number)[];
+}
+
+export interface QueryOrder extends ExportOrder {
+  readonly name: string;
+  readonly queries: readonly ExportQuery[];
+}
+
 export interface ExportProgress {
   readonly table: string;
   /** Of all tables together. */

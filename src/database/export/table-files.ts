@@ -62,7 +62,7 @@ export class TableFiles {
 }
 
 /** Whole numbers that JavaScript cannot hold become text. */
-function readable(_key: string, value: unknown): unknown {
+export function readable(_key: string, value: unknown): unknown {
   if (typeof value !== 'bigint') return value;
   return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
 }

@@ -10,9 +10,11 @@ import {
   PAGE_BY_ID,
   PAGE_OF_PENDING,
   PAGE_OF_REFUSED,
+  COUNT_OF_SUBSCRIBER,
   COUNT_OWED,
   COUNT_REFUSED,
   COUNT_UNSENT,
+  DELETE_OF_SUBSCRIBER,
   LIST_REFUSED_BECAUSE,
   LIST_UNCLAIMED,
   OLDEST_SENDABLE,
@@ -264,6 +266,21 @@ export class OutboxRepository extends TableRepository<OutboxMessageEntity, numbe
     const counts = { pending: 0, sent: 0, refused: 0, withdrawn: 0 };
     for (const { state, count } of rows) counts[state] = count;
     return counts;
+  }
+
+  /** By state, of one subscriber; `limit` when it is that many or more. */
+  async countOf(subscriberId: number, limit: number): Promise<Partial<Record<OutboxState, number>>> {
+    const rows: { state: OutboxState; count: number }[] = await this.reader.query(COUNT_OF_SUBSCRIBER, [
+      subscriberId,
+      limit,
+    ]);
+    return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+  }
+
+  /** Deletes some of what a subscriber was and is owed. @returns how many. */
+  async deleteSomeOf(subscriberId: number, limit: number): Promise<number> {
+    const deleted: unknown[] = await this.writer.query(DELETE_OF_SUBSCRIBER, [subscriberId, limit]);
+    return deleted.length;
   }
 
   private async count(sql: string, subscriberId: number, limit: number): Promise<number> {

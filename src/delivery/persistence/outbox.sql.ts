@@ -114,3 +114,11 @@ function pageOf(state: 'pending' | 'refused'): string {
     SELECT id, subscriber_id AS subscriberId, kind, payload FROM outbox_messages
     WHERE state = '${state}' AND (subscriber_id, id) > (?, ?) ORDER BY subscriber_id, id LIMIT ?`;
 }
+/** Parameters: subscriber, limit. */
+export const COUNT_OF_SUBSCRIBER = `
+  SELECT state, COUNT(*) AS count FROM (SELECT state FROM outbox_messages WHERE subscriber_id = ? LIMIT ?) GROUP BY state`;
+
+/** Parameters: subscriber, limit. */
+export const DELETE_OF_SUBSCRIBER = `
+  DELETE FROM outbox_messages
+  WHERE id IN (SELECT id FROM outbox_messages WHERE subscriber_id = ? LIMIT ?) RETURNING 1`;

@@ -45,6 +45,10 @@ const INSERT_IF_ABSENT = `
   ON CONFLICT (feed_id, subscriber_id) DO NOTHING
   RETURNING id`;
 
+const DELETE_SOME = `
+  DELETE FROM feed_subscriptions
+  WHERE id IN (SELECT id FROM feed_subscriptions WHERE subscriber_id = ? LIMIT ?) RETURNING 1`;
+
 const OWN_CHANNELS = `
   SELECT DISTINCT channel_id AS channelId FROM feed_subscriptions
   WHERE subscriber_id = ? AND channel_id IS NOT NULL LIMIT ?`;
@@ -101,6 +105,12 @@ export class FeedSubscriptionRepository extends TableRepository<FeedSubscription
 
   countByFeed(feedId: number): Promise<number> {
     return this.reader.countBy(FeedSubscriptionEntity, { feedId });
+  }
+
+  /** Deletes some of what a subscriber follows. @returns how many. */
+  async deleteSomeOf(subscriberId: number, limit: number): Promise<number> {
+    const deleted: unknown[] = await this.writer.query(DELETE_SOME, [subscriberId, limit]);
+    return deleted.length;
   }
 
   countBySubscriber(subscriberId: number): Promise<number> {

@@ -4,6 +4,7 @@ import type { Snowflake } from '../../common';
 import { TableRepository, UnitOfWork } from '../../database';
 import { type GuildSettings, mergeGuildSettings } from './guild-settings';
 import { GuildSettingsEntity } from './guild-settings.entity';
+import { NAMING_USER, PLACES_NAMING_USER, withoutUser } from './naming-user';
 
 @Injectable()
 export class GuildSettingsRepository extends TableRepository<GuildSettingsEntity, Snowflake> {
@@ -25,6 +26,36 @@ export class GuildSettingsRepository extends TableRepository<GuildSettingsEntity
         guildIds: JSON.stringify(guildIds),
       })
       .getMany();
+  }
+
+  /** Where the settings (of one guild, or of all) name a user. */
+  listNaming(userId: Snowflake, guildId: Snowflake | null): Promise<{ as: 'changed last' | 'ignored' }[]> {
+    const { sql, parameters } = this.queryNaming(userId, guildId);
+    return this.reader.query(sql, parameters);
+  }
+
+  /** The same for who asks elsewhere; the columns are `server id`, `section` and `as`. */
+  queryNaming(userId: Snowflake, guildId: Snowflake | null): { sql: string; parameters: string[] } {
+    const guild = guildId ?? '';
+    const parameters = Array.from({ length: PLACES_NAMING_USER }, () => [userId, guild, guild]).flat();
+    return { sql: NAMING_USER, parameters };
+  }
+
+  /** Takes every mention of a user out of the settings. @returns false when there was none. */
+  async forgetUser(userId: Snowflake, guildId: Snowflake | null): Promise<boolean> {
+    const rows = await this.writer.query<{ guildId: Snowflake; settings: string }[]>(
+      `SELECT guild_id AS guildId, settings FROM server_settings
+       WHERE instr(settings, '"' || ? || '"') > 0 AND (? = '' OR guild_id = ?)`,
+      [userId, guildId ?? '', guildId ?? ''],
+    );
+    for (const row of rows) {
+      const settings = JSON.stringify(withoutUser(JSON.parse(row.settings), userId));
+      await this.writer.query('UPDATE server_settings SET settings = ? WHERE guild_id = ?', [
+        settings,
+        row.guildId,
+      ]);
+    }
+    return rows.length > 0;
   }
 
   async listGuildIdsWithVoiceOff(): Promise<Snowflake[]> {

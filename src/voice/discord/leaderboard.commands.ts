@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  ButtonInteraction,
-  ChatInputCommandInteraction,
-  Collection,
-  RepliableInteraction,
-  StringSelectMenuInteraction,
-  User,
-  UserSelectMenuInteraction,
+import {
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type Collection,
+  MessageFlags,
+  type RepliableInteraction,
+  type StringSelectMenuInteraction,
+  type User,
+  type UserSelectMenuInteraction,
 } from 'discord.js';
 import {
   Button,
@@ -22,10 +23,12 @@ import {
 
 import { Clock } from '../../common';
 import { asMessage, Audience, described, readPage, requireGuild, requireOpener } from '../../discord';
+import { PrivacyChoices } from '../../privacy';
 import { type AskedBoard, VoiceBoards } from '../statistics/voice-boards.service';
 import { chooseRange, type Range, readRange } from '../statistics/ranges';
 import { LeaderboardPictures } from './leaderboard.picture';
 import { leaderboardView, PAGE_SIZE } from './leaderboard.view';
+import { requireSeenByOne } from './seen-by-one';
 import { VcCommandGroup } from './vc.command-group';
 import {
   BOARD_PAGES,
@@ -45,6 +48,7 @@ export class LeaderboardCommands {
     private readonly clock: Clock,
     private readonly boards: VoiceBoards,
     private readonly pictures: LeaderboardPictures,
+    private readonly privacy: PrivacyChoices,
   ) {}
 
   @Audience({ guild: 'everybody', dm: false })
@@ -53,9 +57,10 @@ export class LeaderboardCommands {
     @Context() [interaction]: [ChatInputCommandInteraction],
     @Options() { partner, ...asked }: BoardOptions,
   ): Promise<void> {
-    requireGuild(interaction);
+    const guildId = requireGuild(interaction);
     const range = chooseRange(asked);
-    await interaction.deferReply();
+    const isPrivate = partner !== null && this.privacy.isHidden(guildId, partner.id);
+    await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
     await this.show(interaction, this.begin(range, partner?.id ?? null));
   }
 
@@ -115,6 +120,10 @@ export class LeaderboardCommands {
   private async show(interaction: RepliableInteraction, asked: AskedBoard, page = 1): Promise<void> {
     const guildId = requireGuild(interaction);
     const userId = interaction.user.id;
+    const { partnerId } = asked;
+    if (partnerId === userId && this.privacy.isHidden(guildId, userId)) {
+      requireSeenByOne(interaction, 'vc leaderboard');
+    }
     const board = {
       asked,
       ...(await this.boards.page(guildId, { ...asked, page, pageSize: PAGE_SIZE, userId })),

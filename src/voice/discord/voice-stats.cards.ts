@@ -4,9 +4,12 @@ import { join } from 'node:path';
 
 import { type Snowflake, toSnowflake } from '../../common';
 import { drawingAt, MemberProfiles, type Picture, Pictures, requireGuild, type View } from '../../discord';
+import { PrivacyChoices } from '../../privacy';
+import { requireShown } from '../statistics/require-shown';
 import type { AskedFigures } from '../statistics/voice-figures';
 import { VoiceSummaries } from '../statistics/voice-summaries.service';
 import type * as drawing from './drawings/stats.drawing';
+import { requireSeenByOne } from './seen-by-one';
 import { altOf, pointsOf } from './stats-alt';
 import { type StatsPicture, statsPicture, type Subject } from './stats-picture';
 import { voiceStatsView } from './voice-stats.view';
@@ -21,13 +24,21 @@ export class VoiceStatsCards {
     private readonly summaries: VoiceSummaries,
     private readonly profiles: MemberProfiles,
     private readonly pictures: Pictures,
+    private readonly privacy: PrivacyChoices,
   ) {}
+
+  /** Whether this is for who asks alone: of whom is hidden, nobody else sees anything. */
+  isPrivate(interaction: BaseInteraction, userId: Snowflake | null): boolean {
+    return userId !== null && this.privacy.isHidden(requireGuild(interaction), userId);
+  }
 
   /** What was asked for, as whoever uses this interaction may see it. */
   async show(interaction: BaseInteraction, asked: AskedFigures): Promise<View> {
     const guildId = requireGuild(interaction);
-    const figures = await this.summaries.figures(guildId, asked);
     const readerId = toSnowflake(interaction.user.id);
+    if (asked.userId !== null) requireShown(this.privacy, guildId, asked.userId, readerId);
+    if (this.isPrivate(interaction, asked.userId)) requireSeenByOne(interaction, 'vc stats');
+    const figures = await this.summaries.figures(guildId, asked);
     if (figures.totalMs === 0) return voiceStatsView({ figures, picture: null, points: '', readerId });
     const subject = await this.subjectOf(interaction, guildId, figures.userId);
     const model = statsPicture(figures, subject, (channelId) => channelName(interaction, channelId));

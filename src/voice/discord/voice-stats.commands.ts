@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { ButtonInteraction, ChatInputCommandInteraction, StringSelectMenuInteraction } from 'discord.js';
+import {
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  MessageFlags,
+  type StringSelectMenuInteraction,
+} from 'discord.js';
 import { Button, ComponentParam, Context, Options, SelectedStrings, StringSelect, Subcommand } from 'necord';
 
 import { toSnowflake } from '../../common';
@@ -10,6 +15,8 @@ import { StatsOptions } from './vc.options';
 import { VoiceStatsCards } from './voice-stats.cards';
 import { readAsked, readStatsState, STATS_MENU, STATS_OF, type StatsState } from './voice-stats.custom-ids';
 import { VOICE_TEXTS } from './voice.texts';
+
+const EPHEMERAL = { flags: MessageFlags.Ephemeral } as const;
 
 @Injectable()
 @VcCommandGroup()
@@ -24,10 +31,10 @@ export class VoiceStatsCommands {
   ): Promise<void> {
     requireGuild(interaction);
     const range = chooseRange(asked);
-    await interaction.deferReply();
     // The year at a glance has a year instead of a range.
     const year = asked.from === null ? null : Number(range.slice(0, 4));
     const userId = server === true ? null : toSnowflake((member ?? interaction.user).id);
+    await interaction.deferReply(this.cards.isPrivate(interaction, userId) ? EPHEMERAL : {});
     const figures = { statistic: statistic ?? 'overview', range, userId, year };
     await interaction.editReply(asMessage(await this.cards.show(interaction, figures)));
   }

@@ -4,6 +4,8 @@ import { Context, Options, Subcommand } from 'necord';
 
 import { toSnowflake } from '../../common';
 import { asEphemeral, Audience, described, requireGuild, requireManageGuild } from '../../discord';
+import { PrivacyChoices } from '../../privacy';
+import { requireShown } from '../statistics/require-shown';
 import { StayExplanations } from '../statistics/stay-explanations.service';
 import { VcCommandGroup } from './vc.command-group';
 import { WhyOptions } from './vc.options';
@@ -15,7 +17,10 @@ const SHOWN_STAYS = 10;
 @Injectable()
 @VcCommandGroup()
 export class WhyCommands {
-  constructor(private readonly explanations: StayExplanations) {}
+  constructor(
+    private readonly explanations: StayExplanations,
+    private readonly privacy: PrivacyChoices,
+  ) {}
 
   @Audience({ guild: 'everybody', dm: false })
   @Subcommand({ name: 'why', ...described(VOICE_TEXTS.why) })
@@ -26,6 +31,7 @@ export class WhyCommands {
     const guildId = requireGuild(interaction);
     const userId = toSnowflake((member ?? interaction.user).id);
     if (userId !== interaction.user.id) requireManageGuild(interaction);
+    requireShown(this.privacy, guildId, userId, interaction.user.id);
     const stays = await this.explanations.listLast(guildId, userId, SHOWN_STAYS);
     await interaction.reply(asEphemeral(whyView(userId, stays)));
   }

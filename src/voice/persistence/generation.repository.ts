@@ -33,6 +33,13 @@ export class GenerationRepository extends TableRepository<VoiceGenerationEntity,
     return this.reader.find(VoiceGenerationEntity, { where: { state }, order: { id: 'ASC' } });
   }
 
+  listRetired(guildId: Snowflake): Promise<VoiceGenerationEntity[]> {
+    return this.reader.find(VoiceGenerationEntity, {
+      where: { guildId, state: 'retired' },
+      order: { id: 'ASC' },
+    });
+  }
+
   /** Begins a count; one that was begun before in the same state is given up. */
   async begin(
     guildId: Snowflake,

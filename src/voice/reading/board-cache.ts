@@ -15,8 +15,12 @@ export class BoardCache {
 
   private readonly kept = new Map<string, { readonly board: Board; readonly madeAt: number }>();
 
-  get(history: GuildHistory, { guildId, window, now }: QuestionOf<'leaderboard'>, make: () => Board): Board {
-    const key = [guildId, history.generationId, window.since, window.until].join(' ');
+  get(
+    history: GuildHistory,
+    { guildId, window, now, hidden = [], revision = 0 }: QuestionOf<'leaderboard'>,
+    make: () => Board,
+  ): Board {
+    const key = [guildId, history.generationId, window.since, window.until, revision, ...hidden].join(' ');
     const known = this.kept.get(key);
     if (known && now - known.madeAt < LIFETIME_MS) return known.board;
     this.kept.delete(key);

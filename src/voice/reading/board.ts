@@ -18,12 +18,17 @@ export class Board {
   private readonly amounts: Float64Array;
   private readonly selecting: Float64Array;
 
-  constructor(private readonly sums: MemberSums) {
+  /** @param hidden are on no page and before nobody; their time is in the total. */
+  constructor(
+    private readonly sums: MemberSums,
+    hidden: ReadonlySet<number> = new Set(),
+  ) {
     const { keys, amounts } = sums.positive();
-    this.keys = keys;
-    this.amounts = amounts;
-    this.selecting = amounts.slice();
-    this.size = keys.length;
+    const isShown = (_: number, index: number): boolean => !hidden.has(keys[index] ?? 0);
+    this.keys = hidden.size === 0 ? keys : keys.filter(isShown);
+    this.amounts = hidden.size === 0 ? amounts : amounts.filter(isShown);
+    this.selecting = this.amounts.slice();
+    this.size = this.keys.length;
     this.totalMs = amounts.reduce((sum, ms) => sum + ms, 0);
   }
 

@@ -83,6 +83,11 @@ export class GuildHistory {
     return starts.length === 0 ? null : Math.min(...starts);
   }
 
+  /** The members among the participants. */
+  keysOf(userIds: readonly string[] = []): Set<number> {
+    return new Set(userIds.map((userId) => this.participants.keyOf(userId)));
+  }
+
   partsOf(window: Window): WindowParts {
     const { periods, edges, excess } = planWindow(window, this.calendar, this.firstDay, this.now);
     const sql = 'SELECT id FROM voice_periods WHERE generation_id = ? AND kind = ? AND started_at = ?';

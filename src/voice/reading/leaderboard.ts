@@ -17,7 +17,11 @@ export function leaderboard(
   if (periodId !== undefined && isOnePeriod) {
     return rankedPeriod(history, periodId, question);
   }
-  const board = boards.get(history, question, () => new Board(sumsByMember(history, window, parts)));
+  const board = boards.get(
+    history,
+    question,
+    () => new Board(sumsByMember(history, window, parts), history.keysOf(question.hidden)),
+  );
   return {
     entries: board.page(history, question.offset, question.limit),
     size: board.size,

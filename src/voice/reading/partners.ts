@@ -27,7 +27,7 @@ const OTHERS = `SELECT participant_id, max(started_at, :start), min(started_at +
   WHERE place_id = :place AND ${overlapping(':start', ':end')} AND participant_id <> :member`;
 
 export function partners(history: GuildHistory, question: QuestionOf<'partners'>): AnswerTo<'partners'> {
-  const board = new Board(sharedTimes(history, question));
+  const board = new Board(sharedTimes(history, question), history.keysOf(question.hidden));
   return {
     entries: board.page(history, question.offset, question.limit),
     size: board.size,

@@ -11,7 +11,7 @@ interface Standing {
 const TOTAL = 'SELECT counted_ms, members FROM voice_periods WHERE id = ?';
 const OF_LIVE = `SELECT participant_id, counted_ms FROM json_each(?) AS live CROSS JOIN voice_member_totals
   ON participant_id = live.value AND period_id = ?`;
-/** Those without a stay that is going on: their order is that of the index. */
+/** Those without a stay that is going on who are not hidden: their order is that of the index. */
 const SETTLED = 'period_id = :period AND participant_id NOT IN (SELECT value FROM json_each(:live))';
 const AT = `SELECT counted_ms FROM voice_member_totals WHERE period_id = ?
   ORDER BY counted_ms DESC LIMIT 1 OFFSET ?`;
@@ -37,7 +37,7 @@ class RankedPeriod {
   /** Best first. */
   private readonly live: readonly Standing[];
   private readonly settled: { readonly period: number; readonly live: string };
-  /** What the live members have of closed sessions. */
+  /** What the live members and the hidden ones have of closed sessions. */
   private readonly closedOfLive: readonly number[];
   private readonly size: number;
   private readonly totalMs: number;
@@ -51,9 +51,12 @@ class RankedPeriod {
       add(this.grown, participant, end - start);
     }
     const liveMs = [...this.grown.values()].reduce((sum, ms) => sum + ms, 0);
-    this.settled = { period: periodId, live: JSON.stringify([...this.grown.keys()]) };
+    const hidden = history.keysOf(question.hidden);
+    for (const participant of hidden) this.grown.delete(participant);
+    const unsettled = [...new Set([...this.grown.keys(), ...hidden])];
+    this.settled = { period: periodId, live: JSON.stringify(unsettled) };
     const closed = history.connection.rows<[number, number]>(OF_LIVE, this.settled.live, periodId);
-    for (const [participant, ms] of closed) add(this.grown, participant, ms);
+    for (const [participant, ms] of closed) if (!hidden.has(participant)) add(this.grown, participant, ms);
     this.closedOfLive = closed.map(([, ms]) => ms);
     const names = history.participants.idsOf([...this.grown.keys()]);
     this.live = [...this.grown]

@@ -57,27 +57,31 @@ function longestStretch(
 }
 
 const BEST_OF_DAYS = `SELECT started_at,
-    (SELECT max(counted_ms) FROM voice_member_totals WHERE period_id = voice_periods.id), id
+    (SELECT counted_ms FROM voice_member_totals WHERE period_id = voice_periods.id
+       AND participant_id NOT IN (SELECT value FROM json_each(?)) ORDER BY counted_ms DESC LIMIT 1), id
   FROM voice_periods
   WHERE generation_id = ? AND kind = ${KIND.day} AND started_at >= ? AND started_at < ? AND members > 0`;
 const FIRST_WITH = `SELECT user_id FROM voice_member_totals
-  CROSS JOIN voice_participants ON id = participant_id WHERE period_id = ? AND counted_ms = ? ORDER BY user_id LIMIT 1`;
+  CROSS JOIN voice_participants ON id = participant_id WHERE period_id = ? AND counted_ms = ?
+  AND participant_id NOT IN (SELECT value FROM json_each(?)) ORDER BY user_id LIMIT 1`;
 const OF_MEMBER = 'SELECT counted_ms FROM voice_member_totals WHERE participant_id = ? AND period_id = ?';
 
 function bestMemberDay(
   history: GuildHistory,
-  { window }: QuestionOf<'guildRecords'>,
+  { window, hidden }: QuestionOf<'guildRecords'>,
 ): GuildRecords['bestMemberDay'] {
   const { connection, generationId } = history;
   const days = daysOf(history, window);
   const [from, to] = [days[0]?.dayStart ?? 0, days.at(-1)?.end ?? 0];
-  const rows = connection.rows<[number, number, number]>(BEST_OF_DAYS, generationId, from, to);
-  const closed = new Map(rows.map(([start, ms, id]) => [start, { ms, id }]));
+  const unnamed = history.keysOf(hidden);
+  const others = JSON.stringify([...unnamed]);
+  const rows = connection.rows<[number, number | null, number]>(BEST_OF_DAYS, others, generationId, from, to);
+  const closed = new Map(rows.map(([start, ms, id]) => [start, { ms: ms ?? 0, id }]));
   const live = liveByDay(history, window);
   const best = days.map(({ dayStart, start, end, date, isWhole }) => {
     const row = isWhole ? closed.get(dayStart) : undefined;
-    const others = isWhole ? [] : history.closedIn({ since: start, until: end });
-    const sums = sumsOf([...others, ...(live.get(dayStart) ?? [])]);
+    const atEdge = isWhole ? [] : history.closedIn({ since: start, until: end });
+    const sums = sumsOf([...atEdge, ...(live.get(dayStart) ?? [])], unnamed);
     if (row) {
       for (const participant of sums.keys()) {
         add(sums, participant, connection.rows<[number]>(OF_MEMBER, participant, row.id)[0]?.[0] ?? 0);
@@ -90,12 +94,14 @@ function bestMemberDay(
   const { start, end, date, row, sums, ms } = top;
   const equals = [...sums].filter(([, sum]) => sum === ms).map(([participant]) => participant);
   const users = [...history.participants.idsOf(equals).values()];
-  if (row) users.push(...connection.rows<[string]>(FIRST_WITH, row.id, ms).map(([userId]) => userId));
+  if (row) users.push(...connection.rows<[string]>(FIRST_WITH, row.id, ms, others).map(([userId]) => userId));
   return { start, end, date, ms, userId: users.sort(compareIds)[0] ?? '' };
 }
 
-function sumsOf(spans: readonly CountedSpan[]): Map<number, number> {
+function sumsOf(spans: readonly CountedSpan[], unnamed: ReadonlySet<number>): Map<number, number> {
   const sums = new Map<number, number>();
-  for (const { participant, start, end } of spans) add(sums, participant, end - start);
+  for (const { participant, start, end } of spans) {
+    if (!unnamed.has(participant)) add(sums, participant, end - start);
+  }
   return sums;
 }

@@ -6,6 +6,10 @@ interface Question {
   readonly window: Window;
   /** Epoch milliseconds; what is going on counts up to here. */
   readonly now: number;
+  /** Members whom no answer names; their time is in everybody's sums all the same. */
+  readonly hidden?: readonly string[];
+  /** Another one when members were deleted: boards that were kept from before are not shown. */
+  readonly revision?: number;
 }
 
 interface PageOf {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 
 import { Clock, type Snowflake } from '../../common';
+import { PrivacyChoices } from '../../privacy';
 import { SettingsService } from '../../settings';
 import type { Leaderboard } from './questions';
+import { requireShown } from './require-shown';
 import { RecountService } from './recount.service';
 import { type Range, windowOf } from './ranges';
 import { VoiceStatistics } from './voice-statistics.service';
@@ -41,6 +43,7 @@ export class VoiceBoards {
     private readonly settings: SettingsService,
     private readonly statistics: VoiceStatistics,
     private readonly recount: RecountService,
+    private readonly privacy: PrivacyChoices,
   ) {}
 
   async page(guildId: Snowflake, asked: AskedPage): Promise<BoardPageAnswer> {
@@ -61,7 +64,12 @@ export class VoiceBoards {
     { page, pageSize: limit, userId, partnerId }: AskedPage,
   ): Promise<Leaderboard> {
     const question = { guildId, window, offset: (page - 1) * limit, limit };
-    if (partnerId === null) return this.statistics.ask('leaderboard', { ...question, userId });
+    if (partnerId === null) {
+      // A board is for everybody to see, who asked for it included.
+      const own = this.privacy.isHidden(guildId, userId) ? {} : { userId };
+      return this.statistics.ask('leaderboard', { ...question, ...own });
+    }
+    requireShown(this.privacy, guildId, partnerId, userId);
     const partners = await this.statistics.ask('partners', { ...question, userId: partnerId });
     return { ...partners, own: null };
   }

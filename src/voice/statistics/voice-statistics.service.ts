@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Clock, DomainError, type Snowflake } from '../../common';
 import { AppConfig } from '../../config';
+import { PrivacyChoices } from '../../privacy';
 import { StatisticsThread } from '../reading/statistics-thread';
 import type { AnswersTo, AnswerTo, QuestionName, QuestionOf, QuestionOfAll } from './questions';
 import { RecountService } from './recount.service';
@@ -12,7 +13,7 @@ const FIRST_COUNT_PATIENCE_MS = 2_000;
 const FIRST_COUNT_POLL_MS = 50;
 const LONG_WINDOW_MS = 32 * 86_400_000;
 
-type Asked<Name extends QuestionName> = Omit<QuestionOfAll<Name>, 'now'>;
+type Asked<Name extends QuestionName> = Omit<QuestionOfAll<Name>, 'now' | 'hidden' | 'revision'>;
 
 /**
  * Every question about voice time. Answers are exact for any window, follow the settings that the guild's current
@@ -23,11 +24,13 @@ export class VoiceStatistics implements OnApplicationShutdown {
   private readonly quick: StatisticsThread;
   /** What must read a long history does not stand in the way of what is answered at once. */
   private readonly slow: StatisticsThread;
+  private revision = 0;
 
   constructor(
     config: AppConfig,
     private readonly clock: Clock,
     private readonly recount: RecountService,
+    private readonly privacy: PrivacyChoices,
   ) {
     this.quick = new StatisticsThread(config.databasePath);
     this.slow = new StatisticsThread(config.databasePath);
@@ -43,7 +46,11 @@ export class VoiceStatistics implements OnApplicationShutdown {
     names: readonly Name[],
     asked: Asked<Name>,
   ): Promise<AnswersTo<Name>> {
-    const question = { ...asked, now: this.clock.now().getTime() } as unknown as QuestionOfAll<Name>;
+    const { guildId: asking, userId } = asked as unknown as { guildId: string; userId?: string };
+    // Whoever is asked about is there: whether they may be is decided by who asks.
+    const hidden = this.privacy.listHidden(asking as Snowflake).filter((id) => id !== userId);
+    const now = this.clock.now().getTime();
+    const question = { ...asked, now, hidden, revision: this.revision } as unknown as QuestionOfAll<Name>;
     const common = question as QuestionOf<QuestionName>;
     const thread = names.some((name) => isSlow(name, common)) ? this.slow : this.quick;
     const guildId = common.guildId as Snowflake;
@@ -57,6 +64,11 @@ export class VoiceStatistics implements OnApplicationShutdown {
       'voice-history-uncounted',
       'I am counting the history of this server for the first time. Please try again in a few minutes.',
     );
+  }
+
+  /** Members were deleted: boards that are kept for a while may name them. */
+  forgetBoards(): void {
+    this.revision += 1;
   }
 
   async onApplicationShutdown(): Promise<void> {

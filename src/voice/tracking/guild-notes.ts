@@ -12,6 +12,8 @@ export class GuildNotes {
     private readonly guildId: Snowflake,
     private readonly records: RecordSink,
     private readonly isRecording: () => boolean,
+    /** Of members who want nothing to be recorded, roles are remembered and not written down. */
+    private readonly mayRecord: (userId: Snowflake) => boolean,
   ) {}
 
   /** Whether the guild has this voice channel. */
@@ -22,7 +24,7 @@ export class GuildNotes {
   noteRoles(userId: Snowflake, roleIds: readonly Snowflake[], at: number): void {
     if (this.roles.get(userId)?.join() === roleIds.join()) return;
     this.roles.set(userId, roleIds);
-    if (this.isRecording()) this.recordRoles(userId, roleIds, at);
+    this.recordRoles(userId, roleIds, at);
   }
 
   /** The member left voice; what is stored stays. */
@@ -40,6 +42,12 @@ export class GuildNotes {
     this.categories.delete(channelId);
   }
 
+  /** The member may be recorded again. */
+  writeRoles(userId: Snowflake, at: number): void {
+    const roleIds = this.roles.get(userId);
+    if (roleIds) this.recordRoles(userId, roleIds, at);
+  }
+
   /** Recording was switched on: what was only remembered is written down. */
   *writeAll(at: number): Generator<void> {
     yield* sliced(this.roles, ([userId, roleIds]) => {
@@ -49,6 +57,7 @@ export class GuildNotes {
   }
 
   private recordRoles(userId: Snowflake, roleIds: readonly Snowflake[], seenAt: number): void {
+    if (!this.isRecording() || !this.mayRecord(userId)) return;
     this.records.add({ type: 'roles', row: { guildId: this.guildId, userId, roleIds, seenAt } });
   }
 

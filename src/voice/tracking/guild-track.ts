@@ -23,6 +23,8 @@ export class GuildTrack {
     /** Nothing happens before this: a clock that jumps back stands still until it has caught up. */
     private lastAt: number,
     private readonly records: RecordSink,
+    /** Who may not be recorded is in the roster, for others are not alone with them, and has no session. */
+    private readonly mayRecord: (userId: Snowflake) => boolean,
   ) {}
 
   get openSessions(): number {
@@ -75,6 +77,15 @@ export class GuildTrack {
     if (!recording) yield* this.release();
   }
 
+  /** It may have changed whether this member may be recorded: the session ends, or begins, at this moment. */
+  reconsider(userId: Snowflake, at: number): void {
+    this.follow(userId, this.moment(at));
+    const suspended = this.suspended.get(userId);
+    if (!suspended || this.mayRecord(userId)) return;
+    suspended.release();
+    this.suspended.delete(userId);
+  }
+
   /** The guild is out of sight since then: its sessions end there, unless the next snapshot lets them go on. */
   *suspend(at: number): Generator<void> {
     const end = this.moment(at);
@@ -121,7 +132,8 @@ export class GuildTrack {
     yield* sliced(this.suspended.values(), (session) => {
       const { userId, channelId } = session.whose;
       const isStillThere = snapshot.get(userId)?.channelId === channelId;
-      if (!this.recording || !isStillThere || (session.leaveTime ?? 0) < notBefore) return;
+      if (!this.recording || !this.mayRecord(userId) || !isStillThere || (session.leaveTime ?? 0) < notBefore)
+        return;
       goOn.push(session);
       // During the gap they had each other for company and nobody else that we know of.
       const flags = session.state & ~(VoiceState.alone | VoiceState.afkChannel);
@@ -160,7 +172,7 @@ export class GuildTrack {
   private follow(userId: Snowflake, at: number): void {
     const session = this.sessions.get(userId);
     const before = session ? { channelId: session.whose.channelId, state: session.state } : null;
-    const after = this.recording ? this.roster.stayOf(userId) : null;
+    const after = this.recording && this.mayRecord(userId) ? this.roster.stayOf(userId) : null;
     for (const step of transition(before, after)) {
       if (step.type === 'change') session?.change(step.state, at);
       else if (step.type === 'close') {

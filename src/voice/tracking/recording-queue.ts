@@ -21,6 +21,8 @@ export class RecordingQueue implements RecordSink {
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> | null = null;
   private failures = 0;
+  /** Records, since the start. */
+  private stored = 0;
   private wake = new AbortController();
 
   constructor(
@@ -52,6 +54,15 @@ export class RecordingQueue implements RecordSink {
       this.timer ??= setTimeout(() => {
         this.start();
       }, this.options.flushMs);
+    }
+  }
+
+  /** Resolves when the records that wait now are stored. */
+  async flush(): Promise<void> {
+    const due = this.stored + this.records.length;
+    while (this.stored < due) {
+      this.start();
+      await this.running;
     }
   }
 
@@ -99,6 +110,7 @@ export class RecordingQueue implements RecordSink {
     try {
       await this.writer.write(new RecordingBatch(this.records.slice(0, size)), lives);
       this.records.splice(0, size);
+      this.stored += size;
       this.failures = 0;
       return true;
     } catch (error) {

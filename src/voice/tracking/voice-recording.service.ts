@@ -9,6 +9,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 import { Clock, groupBy, type Snowflake } from '../../common';
 import { AppConfig } from '../../config';
+import { PrivacyChoices } from '../../privacy';
 import { SettingsService } from '../../settings';
 import { type UnfinishedSession, UnfinishedSessionRepository } from '../persistence';
 import { GatewayShards } from './gateway-shards';
@@ -42,6 +43,7 @@ export class VoiceRecordingService
     private readonly queue: RecordingQueue,
     private readonly options: RecordingOptions,
     private readonly shards: GatewayShards,
+    private readonly privacy: PrivacyChoices,
   ) {
     this.tracker = new VoiceTracker(
       queue,
@@ -51,7 +53,11 @@ export class VoiceRecordingService
       (error) => {
         this.logger.error('A voice event was not understood', error instanceof Error ? error.stack : error);
       },
+      (guildId, userId) => privacy.isRecorded(guildId, userId),
     );
+    privacy.watch((userId) => {
+      this.tracker.reconsider(userId, this.now());
+    });
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -85,6 +91,12 @@ export class VoiceRecordingService
     this.tracker.setRecording(guildId, enabled && this.config.voiceTrackingEnabled, this.now());
   }
 
+  /** Resolves when all that happened until now is stored, however long that takes. */
+  async settle(): Promise<void> {
+    while (!this.tracker.isSettled) await turn();
+    await this.queue.flush();
+  }
+
   private beat(): void {
     this.tracker.beat(this.shards.listReady(), this.now());
     this.queue.schedule();
@@ -97,7 +109,8 @@ export class VoiceRecordingService
       const sessions = restoreSessions(ofGuild, Math.min(now, this.watchedBefore(guildId)), this.queue);
       const isRecorded = this.config.voiceTrackingEnabled && !this.switchedOff.has(guildId);
       for (const session of sessions) {
-        if (isRecorded) this.tracker.restore(session);
+        const mayGoOn = isRecorded && this.privacy.isRecorded(guildId, session.whose.userId);
+        if (mayGoOn) this.tracker.restore(session);
         else session.release();
       }
     }

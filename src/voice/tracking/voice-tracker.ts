@@ -39,6 +39,8 @@ export class VoiceTracker {
     /** Until when an earlier process watched a guild; nothing of this one happens before. */
     private readonly watchedBefore: (guildId: Snowflake) => number,
     onError: (error: unknown) => void,
+    /** Whether a member may be recorded there at all. */
+    private readonly mayRecord: (guildId: Snowflake, userId: Snowflake) => boolean = () => true,
   ) {
     this.line = new TaskLine(onError);
   }
@@ -120,6 +122,16 @@ export class VoiceTracker {
     return [...this.guilds.values()].reduce((sum, { track }) => sum + track.openSessions, 0);
   }
 
+  /** It may have changed where this member may be recorded. */
+  reconsider(userId: Snowflake, at: number): void {
+    this.run(() => {
+      for (const [guildId, { track, notes }] of this.guilds) {
+        track.reconsider(userId, at);
+        if (this.mayRecord(guildId, userId)) notes.writeRoles(userId, at);
+      }
+    });
+  }
+
   /** Whether everything that was told is on its way to be stored. */
   get isSettled(): boolean {
     return this.line.isIdle;
@@ -186,8 +198,10 @@ export class VoiceTracker {
     const known = this.guilds.get(guildId);
     if (known) return known;
     const notBefore = this.endedAt.get(guildId) ?? this.watchedBefore(guildId);
-    const track = new GuildTrack(guildId, this.isRecorded(guildId), notBefore, this.recording);
-    const guild = { track, notes: new GuildNotes(guildId, this.recording, () => track.isRecording) };
+    const mayRecord = (userId: Snowflake): boolean => this.mayRecord(guildId, userId);
+    const track = new GuildTrack(guildId, this.isRecorded(guildId), notBefore, this.recording, mayRecord);
+    const notes = new GuildNotes(guildId, this.recording, () => track.isRecording, mayRecord);
+    const guild = { track, notes };
     this.guilds.set(guildId, guild);
     return guild;
   }

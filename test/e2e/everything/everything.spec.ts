@@ -7,6 +7,7 @@ import { Driver } from './driver';
 import { FEED_CASES } from './feed.cases';
 import { META_CASES } from './meta.cases';
 import { OWNER_CASES } from './owner.cases';
+import { PRIVACY_CASES } from './privacy.cases';
 import { registeredHandlers, usablesOf } from './registered';
 import { Scene } from './scene';
 import { VOICE_CASES } from './voice.cases';
@@ -18,6 +19,7 @@ const CASES: readonly Case[] = [
   ...FEED_CASES,
   ...VOICE_CASES,
   ...WELCOME_CASES,
+  ...PRIVACY_CASES,
   ...OWNER_CASES,
 ];
 

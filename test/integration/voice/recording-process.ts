@@ -19,6 +19,7 @@ import {
 } from '../../../src/voice/tracking';
 import { readSessions } from '../../e2e/voice/voice-room';
 import type { TestDatabase } from '../../support/database';
+import { privacyChoices } from '../../support/privacy';
 import type { SettableClock } from '../../support/settable-clock';
 
 export const GUILD = toSnowflake('1180000000000000001');
@@ -66,6 +67,7 @@ export class RecordingProcess {
       this.queue,
       options,
       this.shards,
+      privacyChoices(unitOfWork, clock),
     );
   }
 

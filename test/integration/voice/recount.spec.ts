@@ -12,6 +12,7 @@ import { VoiceStatistics } from '../../../src/voice/statistics/voice-statistics.
 import { RecordingWriter, ShardLives } from '../../../src/voice/tracking';
 import { RecordingBatch } from '../../../src/voice/tracking/recording-batch';
 import type { VoiceRecord } from '../../../src/voice/tracking/voice-record';
+import { privacyChoices } from '../../support/privacy';
 import { SettableClock } from '../../support/settable-clock';
 import { CHANNELS, USERS } from './voice-arbitraries';
 import type { ModelRules, ModelStay } from './voice-oracle';
@@ -51,7 +52,7 @@ describe('RecountService', () => {
       world.builder,
     );
     const config = new AppConfig({ DISCORD_TOKEN: 'not-a-real-token', DATABASE_PATH: path });
-    statistics = new VoiceStatistics(config, clock, recount);
+    statistics = new VoiceStatistics(config, clock, recount, privacyChoices(unitOfWork, clock));
   });
   afterEach(async () => {
     await recount.onApplicationShutdown();
