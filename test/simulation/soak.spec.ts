@@ -105,7 +105,7 @@ describe(`${DAYS} simulated days of the built bot (SOAK_SEED=${SEED})`, () => {
   });
 
   it('tidies every night, and the file grows with its rows only', () => {
-    const tidied = day.log.filter(({ text }) => /Gave \d+ pages back/.test(text));
+    const tidied = day.log.filter(({ text }) => /Gave \d+ bytes back/.test(text));
     expect(tidied.length).toBeGreaterThanOrEqual(DAYS - 1);
     expect(Math.max(...soak.rows.map(({ walBytes }) => walBytes))).toBeLessThan(MOST_WAL_BYTES);
     const last = soak.rows.at(-1);
