@@ -7,7 +7,8 @@ import { dataPath, databasePath, keepFilesPrivate, processEnvironment } from './
 import { Backups, backUp, checkDatabase, restore, type RowCounts, vacuum } from './database';
 
 const USAGE = `Usage: npm run db:backup [-- <file>]      a verified copy, also while the bot is running
-       npm run db:restore -- <file>       puts a backup in the place of the database; stop the bot before
+       npm run db:restore -- <file>       puts a backup in the place of the database; stop the bot before;
+                                          \`newest\` is the newest in the folder of backups
        npm run db:check                   looks for damage, also while the bot is running
        npm run db:vacuum                  makes the file as small as it can be; stop the bot before`;
 
@@ -16,7 +17,7 @@ async function main([command, file]: readonly string[]): Promise<void> {
   keepFilesPrivate();
   const path = databasePath(processEnvironment());
   if (command === 'backup') await makeBackup(path, file);
-  else if (command === 'restore' && file !== undefined) await putBack(resolve(file), path);
+  else if (command === 'restore' && file !== undefined) await putBack(await chosenBackup(file), path);
   else if (command === 'check') check(path);
   else if (command === 'vacuum') shrink(path);
   else {
@@ -27,12 +28,19 @@ async function main([command, file]: readonly string[]): Promise<void> {
 
 async function makeBackup(path: string, file: string | undefined): Promise<void> {
   requireFile(path);
-  const folder = new Backups(join(dataPath(processEnvironment()), 'backups'));
-  const backup = file === undefined ? await folder.pathFor(new SystemClock().now()) : resolve(file);
+  const backup = file === undefined ? await backupsOfBot().pathFor(new SystemClock().now()) : resolve(file);
   if (existsSync(backup))
     throw new DomainError('file-exists', `${backup} is there already; name another file.`);
   const rows = await backUp(path, backup);
   console.log(`Backed up ${inWords(rows)} to ${backup}`);
+}
+
+async function chosenBackup(file: string): Promise<string> {
+  if (file !== 'newest') return resolve(file);
+  const backups = backupsOfBot();
+  const [newest] = await backups.list();
+  if (!newest) throw new DomainError('no-backup', `There is no backup in ${backups.folder}; name a file.`);
+  return newest.path;
 }
 
 async function putBack(backup: string, path: string): Promise<void> {
@@ -49,7 +57,9 @@ function check(path: string): void {
     return;
   }
   for (const problem of problems) console.error(problem);
-  console.error(`${path} is damaged: stop the bot and restore the newest backup with npm run db:restore`);
+  console.error(
+    `${path} is damaged: stop the bot and put the newest backup back with \`npm run db:restore -- newest\``,
+  );
   process.exitCode = 1;
 }
 
@@ -57,6 +67,10 @@ function shrink(path: string): void {
   requireFile(path);
   const { before, after } = vacuum(path);
   console.log(`${path}: ${megabytes(before)} before, ${megabytes(after)} now`);
+}
+
+function backupsOfBot(): Backups {
+  return new Backups(join(dataPath(processEnvironment()), 'backups'));
 }
 
 function requireFile(path: string): void {

@@ -4,7 +4,17 @@ import Database from 'better-sqlite3';
 /** The thread's side of `Checkpointer`. PASSIVE keeps nobody waiting: what is in use stays for the next time. */
 const { path, everyMs } = workerData as { readonly path: string; readonly everyMs: number };
 const database = new Database(path, { fileMustExist: true });
-const checkpoint = (): unknown => database.pragma('wal_checkpoint(PASSIVE)');
+
+/** On a full disk the log keeps what cannot be moved; says so, and that it is over. */
+function checkpoint(): void {
+  try {
+    database.pragma('wal_checkpoint(PASSIVE)');
+    parentPort?.postMessage({ code: null });
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    parentPort?.postMessage({ code: typeof code === 'string' ? code : String(error) });
+  }
+}
 
 checkpoint();
 const timer = setInterval(checkpoint, everyMs);

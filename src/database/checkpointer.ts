@@ -9,6 +9,7 @@ import type { Worker } from 'node:worker_threads';
 import { DataSource } from 'typeorm';
 
 import { startThread } from '../common';
+import { adviceFor } from './database-trouble';
 
 /** A bot that has just started has other things to do. */
 const FIRST_AFTER_MS = 5_000;
@@ -24,6 +25,7 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly logger = new Logger('Database');
   private timer: NodeJS.Timeout | null = null;
   private worker: Worker | null = null;
+  private failing: string | null = null;
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -49,6 +51,9 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
     const path = String(this.dataSource.options.database);
     const worker = startThread(join(__dirname, 'checkpoint.worker'), { path, everyMs });
     worker.unref();
+    worker.on('message', ({ code }: { code: string | null }) => {
+      this.heard(code);
+    });
     worker.on('error', (error) => {
       this.logger.error('The thread that writes checkpoints failed; commits write them', error.stack);
     });
@@ -56,5 +61,17 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
       this.worker = null;
     });
     this.worker = worker;
+  }
+
+  /** It goes on trying; said once when it begins to fail, and once when it works again. */
+  private heard(code: string | null): void {
+    if (code === this.failing) return;
+    this.failing = code;
+    const path = String(this.dataSource.options.database);
+    if (code === null) this.logger.log('The write-ahead log is moved into the database again');
+    else {
+      const cure = adviceFor({ code }, path) ?? code;
+      this.logger.error(`The write-ahead log beside the database grows, for it cannot be moved. ${cure}`);
+    }
   }
 }

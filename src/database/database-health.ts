@@ -3,10 +3,12 @@ import { DataSource } from 'typeorm';
 
 import { count } from '../common';
 import { DatabaseTroubleError } from './database.errors';
-import { cureOf, inWords, type Trouble, troubleOf } from './database-trouble';
+import { advice, codeOf, type Trouble, troubleOf } from './database-trouble';
 
 /** How often at most the log says that a trouble goes on. */
 const REPEAT_MS = 5 * 60_000;
+/** In which nothing may be written: damage grows with what is written over it, and a file without a name is lost. */
+const HELD: ReadonlySet<Trouble> = new Set(['damaged', 'gone']);
 
 /**
  * Whether the database can be written. What keeps it from that is said in one line when it begins, now and then while it
@@ -37,9 +39,16 @@ export class DatabaseHealth {
     this.spentMs += ms;
   }
 
-  /** @throws DatabaseTroubleError when it is damaged, which grows with what is written over it. */
+  /** @throws DatabaseTroubleError when nothing may be written, whether or not it could be. */
   assertSound(): void {
-    if (this.current?.trouble === 'damaged') throw new DatabaseTroubleError('damaged');
+    const trouble = this.current?.trouble;
+    if (trouble && HELD.has(trouble)) throw new DatabaseTroubleError(trouble);
+  }
+
+  /** Whether the open file is still the one at its path. */
+  isInPlace(isThere: boolean): void {
+    if (!isThere) this.begin('gone');
+    else if (this.current?.trouble === 'gone') this.over();
   }
 
   /**
@@ -50,14 +59,16 @@ export class DatabaseHealth {
     const trouble = troubleOf(error);
     if (trouble === null) return error;
     this.failed += 1;
-    if (this.current?.trouble !== 'damaged') this.current = { trouble, line: this.line(trouble, error) };
-    this.say(this.current.trouble);
+    this.begin(trouble, codeOf(error));
     return new DatabaseTroubleError(trouble, { cause: error });
   }
 
   /** Something was written. */
   wrote(): void {
-    if (this.current === null || this.current.trouble === 'damaged') return;
+    if (this.current !== null && !HELD.has(this.current.trouble)) this.over();
+  }
+
+  private over(): void {
     this.current = null;
     if (this.isSaid) {
       this.logger.log(`The database can be written again; ${count(this.failed, 'attempt')} had failed`);
@@ -66,11 +77,15 @@ export class DatabaseHealth {
     this.failed = 0;
   }
 
-  private line(trouble: Trouble, error: unknown): string {
-    const path = String(this.dataSource.options.database);
-    const until =
-      trouble === 'damaged' ? 'nothing is written to it until then' : 'the bot then goes on by itself';
-    return `${inWords(trouble, path, error)}. ${cureOf(trouble)}; ${until}`;
+  private begin(trouble: Trouble, code: string | null = null): void {
+    const { trouble: present } = this.current ?? {};
+    if (!present || !HELD.has(present)) this.current = { trouble, line: this.line(trouble, code) };
+    this.say(this.current?.trouble ?? trouble);
+  }
+
+  private line(trouble: Trouble, code: string | null): string {
+    const then = HELD.has(trouble) ? 'until then nothing is written' : 'the bot then goes on by itself';
+    return `${advice(trouble, String(this.dataSource.options.database), code)}; ${then}`;
   }
 
   /** A trouble that comes and goes is no more often told than one that stays. */

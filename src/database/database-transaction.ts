@@ -4,6 +4,8 @@ import { NoUnitOfWorkError, UnitOfWorkCondemnedError } from './database.errors';
 import type { DatabaseHealth } from './database-health';
 import { takeWriteLock } from './write-lock';
 
+const SHORT_WAIT_MS = 250;
+
 /** What is needed of better-sqlite3's connection. */
 export interface Connection {
   readonly inTransaction: boolean;
@@ -35,7 +37,9 @@ export class DatabaseTransaction {
   static async begin(dataSource: DataSource, health: DatabaseHealth): Promise<DatabaseTransaction> {
     const shared = dataSource.createQueryRunner();
     const connection = (await shared.connect()) as Connection;
-    const control = watched(lockingAtOnce(shared, connection), health);
+    // While another program keeps the lock, those who queue here need not wait for it one after the other.
+    const waitMs = health.problem === null ? undefined : SHORT_WAIT_MS;
+    const control = watched(lockingAtOnce(shared, connection, waitMs), health);
     await control.startTransaction();
     return new DatabaseTransaction(dataSource, control, connection);
   }
@@ -121,10 +125,10 @@ export function watched(shared: QueryRunner, health: DatabaseHealth): QueryRunne
  * another process has written since their first read, SQLite refuses that at once, however long the time-out is
  * (https://sqlite.org/rescode.html#busy_snapshot).
  */
-function lockingAtOnce(shared: QueryRunner, connection: Connection): QueryRunner {
+function lockingAtOnce(shared: QueryRunner, connection: Connection, waitMs?: number): QueryRunner {
   const runner = Object.create(shared) as QueryRunner;
   const query = shared.query.bind(runner) as (sql: string, ...rest: unknown[]) => Promise<unknown>;
   const immediately = (sql: string, ...rest: unknown[]): Promise<unknown> =>
-    sql === 'BEGIN TRANSACTION' ? takeWriteLock(connection) : query(sql, ...rest);
+    sql === 'BEGIN TRANSACTION' ? takeWriteLock(connection, waitMs) : query(sql, ...rest);
   return Object.assign(runner, { query: immediately });
 }

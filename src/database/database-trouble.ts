@@ -1,7 +1,10 @@
-import { sqliteCode } from './database.errors';
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
+
+import { sqliteCode } from './sqlite-code';
 
 /** What can be wrong with the file, the folder or the disk, whatever was asked of them. */
-export type Trouble = 'full' | 'read-only' | 'locked' | 'damaged' | 'failing' | 'missing';
+export type Trouble = 'full' | 'read-only' | 'locked' | 'damaged' | 'failing' | 'missing' | 'gone';
 
 interface Advice {
   /** @param path of the database. */
@@ -18,6 +21,8 @@ const CODES: readonly (readonly [prefix: string, trouble: Trouble])[] = [
   ['SQLITE_LOCKED', 'locked'],
   ['SQLITE_CORRUPT', 'damaged'],
   ['SQLITE_NOTADB', 'damaged'],
+  // The index of the log could not be made longer.
+  ['SQLITE_IOERR_SHMSIZE', 'full'],
   ['SQLITE_IOERR', 'failing'],
   ['SQLITE_CANTOPEN', 'missing'],
   ['ENOSPC', 'full'],
@@ -44,12 +49,16 @@ const ADVICE: Readonly<Record<Trouble, Advice>> = {
     cure: 'Close what else has opened it, such as a database browser',
   },
   damaged: {
-    what: (path) => `The database ${path} is damaged`,
-    cure: 'Stop the bot and put a backup back with `npm run db:restore -- <file>`, the newest from the folder backups',
+    what: (path) => `The database ${path} is damaged or something else`,
+    cure: 'Stop the bot and put the newest backup back with `npm run db:restore -- newest`',
   },
   failing: {
     what: (path) => `The disk with the database ${path} fails`,
     cure: 'Look at the disk and at what the system says of it (`dmesg`)',
+  },
+  gone: {
+    what: (path) => `The database ${path} was moved, deleted or replaced while the bot runs`,
+    cure: 'Put the file back where it was, or stop the bot and put a backup back with `npm run db:restore -- newest`',
   },
   missing: {
     what: (path) => `The database ${path} cannot be reached`,
@@ -63,18 +72,35 @@ export function troubleOf(error: unknown): Trouble | null {
   return code === null ? null : (CODES.find(([prefix]) => code.startsWith(prefix))?.[1] ?? null);
 }
 
-/** Such as `The disk with the database data.db is full (SQLITE_FULL)`. */
-export function inWords(trouble: Trouble, path: string, error: unknown): string {
-  return `${ADVICE[trouble].what(path)} (${codeOf(error) ?? 'unknown'})`;
+/** Null as for `troubleOf`. The full stop is left to whoever goes on. */
+export function adviceFor(error: unknown, path: string): string | null {
+  const trouble = troubleOf(error);
+  return trouble === null ? null : advice(trouble, path, codeOf(error));
 }
 
-/** A sentence without its full stop. */
-export function cureOf(trouble: Trouble): string {
-  return ADVICE[trouble].cure;
+/** Such as `The disk with the database data.db is full (SQLITE_FULL). Free some space there`. */
+export function advice(trouble: Trouble, path: string, code: string | null = null): string {
+  const { what, cure } = ADVICE[trouble];
+  return `${what(path)}${code === null ? '' : ` (${code})`}. ${cure}`;
+}
+
+/**
+ * SQLite does not say why it cannot open a file; the system does, of its folder.
+ * @returns what the system says, or the error itself where it says nothing.
+ */
+export function whyUnopened(error: unknown, path: string): unknown {
+  if (sqliteCode(error)?.startsWith('SQLITE_CANTOPEN') !== true) return error;
+  try {
+    accessSync(dirname(path), constants.R_OK | constants.W_OK | constants.X_OK);
+    accessSync(path, constants.R_OK);
+    return error;
+  } catch (reason) {
+    return reason;
+  }
 }
 
 /** SQLite's, or the system's such as `ENOSPC`. */
-function codeOf(error: unknown): string | null {
+export function codeOf(error: unknown): string | null {
   const sqlite = sqliteCode(error);
   if (sqlite !== null) return sqlite;
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;

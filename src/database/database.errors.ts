@@ -1,13 +1,5 @@
 import { DomainError } from '../common';
-
-/**
- * Such as `SQLITE_BUSY`, of an error of better-sqlite3 (https://sqlite.org/rescode.html); null for any other error. Its
- * class says less: the addon keeps the one of whoever loaded it first in the process.
- */
-export function sqliteCode(error: unknown): string | null {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
-  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : null;
-}
+import { adviceFor, type Trouble } from './database-trouble';
 
 export class NoUnitOfWorkError extends DomainError {
   constructor() {
@@ -29,7 +21,7 @@ export class UnitOfWorkCondemnedError extends DomainError {
 /** The file, its folder or its disk is to blame. Whoever hosts the bot was told by `DatabaseHealth`; this is for the others. */
 export class DatabaseTroubleError extends DomainError {
   constructor(
-    readonly trouble: string,
+    readonly trouble: Trouble,
     options?: ErrorOptions,
   ) {
     super(
@@ -45,12 +37,11 @@ export class DatabaseTroubleError extends DomainError {
 export class DatabaseUnusableError extends DomainError {
   constructor(path: string, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    super(
-      'database-unusable',
-      `The database ${path} cannot be opened: ${reason}. Check DATABASE_PATH, that the folder may be written by this user, and that the file is a SQLite database of pwr-bot. Nothing was changed.`,
-      'fault',
-      { cause },
-    );
+    const advice =
+      adviceFor(cause, path) ?? `The database ${path} cannot be opened: ${reason}. Check DATABASE_PATH`;
+    super('database-unusable', `${advice}, and start the bot again. Nothing was changed.`, 'fault', {
+      cause,
+    });
   }
 }
 
@@ -108,16 +99,21 @@ export class MigrationFailedError extends DomainError {
     readonly migration: string,
     /** The newest migration that is applied, or null in an empty database. */
     readonly lastApplied: string | null,
+    path: string,
     cause: unknown,
   ) {
     const reason = cause instanceof Error ? cause.message : String(cause);
+    const advice = adviceFor(cause, path);
+    const state = lastApplied === null ? 'still empty' : `as ${lastApplied} left it`;
+    const cure =
+      advice === null
+        ? `Start the previous version of the bot to go on as before; if that version is older than ${
+            lastApplied ?? 'this one'
+          }, take the newer migrations back first, one at a time, with \`npm run migration:revert\``
+        : `${advice}, and start the bot again`;
     super(
       'migration-failed',
-      `Migration ${migration} failed: ${reason}. Nothing of it was applied; the database is ${
-        lastApplied === null ? 'still empty' : `as ${lastApplied} left it`
-      }. Start the previous version of the bot to go on as before; if that version is older than ${
-        lastApplied ?? 'this one'
-      }, take the newer migrations back first, one at a time, with \`npm run migration:revert\`.`,
+      `Migration ${migration} failed: ${reason}. Nothing of it was applied; the database is ${state}. ${cure}.`,
       'fault',
       { cause },
     );

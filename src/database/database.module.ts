@@ -7,6 +7,7 @@ import { BotMetaEntity } from './bot-meta.entity';
 import { BotMetaRepository } from './bot-meta.repository';
 import { Checkpointer } from './checkpointer';
 import { DatabaseHealth } from './database-health';
+import { DatabaseWatch } from './database-watch';
 import { dataSourceOptions } from './data-source-options';
 import { DatabaseExport } from './export/database-export';
 import { MaintenanceScheduler } from './maintenance/maintenance.scheduler';
@@ -36,6 +37,7 @@ import { UnitOfWork } from './unit-of-work';
     UnitOfWork,
     BotMetaRepository,
     Checkpointer,
+    DatabaseWatch,
     DatabaseExport,
     MaintenanceService,
     MaintenanceScheduler,

@@ -1,3 +1,4 @@
+export { unlessTroubled } from './again-later';
 export { backUp } from './maintenance/backup-file';
 export { Backups } from './maintenance/backups';
 export { checkDatabase } from './maintenance/check-file';

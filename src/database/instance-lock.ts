@@ -5,7 +5,8 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 
 import { SystemClock } from '../common';
-import { DatabaseInUseError, sqliteCode } from './database.errors';
+import { DatabaseInUseError } from './database.errors';
+import { sqliteCode } from './sqlite-code';
 
 interface Holder {
   readonly pid: number;

@@ -3,7 +3,10 @@ import { type DataSource, type DataSourceOptions, MigrationExecutor } from 'type
 
 import { DomainError } from '../common';
 import { DatabaseUnusableError, MigrationFailedError } from './database.errors';
+import { troubleOf, whyUnopened } from './database-trouble';
+import type { Connection } from './database-transaction';
 import { SqliteDataSource } from './sqlite-data-source';
+import { takeWriteLock } from './write-lock';
 
 const logger = new Logger('Database');
 
@@ -29,14 +32,34 @@ export async function openDatabase(
     await dataSource.initialize();
   } catch (error) {
     dataSource.release();
-    throw error instanceof DomainError ? error : new DatabaseUnusableError(String(options.database), error);
+    throw unusable(options, error);
   }
   try {
+    if (alone) await proveWritable(dataSource);
     await migrate(dataSource);
     return dataSource;
   } catch (error) {
     await dataSource.destroy();
-    throw error;
+    throw troubleOf(error) === null ? error : unusable(options, error);
+  }
+}
+
+function unusable({ database }: DataSourceOptions, error: unknown): unknown {
+  if (error instanceof DomainError) return error;
+  const path = String(database);
+  return new DatabaseUnusableError(path, whyUnopened(error, path));
+}
+
+/** Writes what is there already: a disk that is full, or a lock that another program holds, shows now or in an hour. */
+async function proveWritable(dataSource: DataSource): Promise<void> {
+  const connection = (await dataSource.createQueryRunner().connect()) as Connection;
+  await takeWriteLock(connection);
+  try {
+    const version = Number(connection.pragma('user_version', { simple: true }));
+    connection.pragma(`user_version = ${version}`);
+    connection.exec('COMMIT');
+  } finally {
+    if (connection.inTransaction) connection.exec('ROLLBACK');
   }
 }
 
@@ -49,7 +72,8 @@ async function migrate(dataSource: DataSource): Promise<void> {
     const executor = new MigrationExecutor(dataSource);
     const [failed] = await executor.getPendingMigrations();
     if (!failed) throw error;
+    const path = String(dataSource.options.database);
     const [lastApplied] = await executor.getExecutedMigrations();
-    throw new MigrationFailedError(failed.name, lastApplied?.name ?? null, error);
+    throw new MigrationFailedError(failed.name, lastApplied?.name ?? null, path, error);
   }
 }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { sqliteCode } from './database.errors';
+import { sqliteCode } from './sqlite-code';
 import type { Connection } from './database-transaction';
 
 /** As long as another process may reasonably write. */
-const WAIT_MS = 5_000;
+const LOCK_WAIT_MS = 5_000;
 const ASK_EVERY_MS = 25;
 
 /**
@@ -12,8 +12,8 @@ const ASK_EVERY_MS = 25;
  * again and again instead.
  * @throws an error with `SQLITE_BUSY` when the other one takes too long.
  */
-export async function takeWriteLock(connection: Connection): Promise<void> {
-  const deadline = performance.now() + WAIT_MS;
+export async function takeWriteLock(connection: Connection, waitMs = LOCK_WAIT_MS): Promise<void> {
+  const deadline = performance.now() + waitMs;
   for (;;) {
     try {
       beginAtOnce(connection);

@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 
+import { unlessTroubled } from '../database';
 import { MessageRetention } from './message-retention';
 import { OutboxWorker } from './outbox.worker';
 import { TargetStopService } from './target-stop.service';
@@ -22,18 +23,18 @@ export class OutboxScheduler implements OnApplicationBootstrap, BeforeApplicatio
 
   @Cron(CronExpression.EVERY_SECOND, { name: 'outbox', waitForCompletion: true })
   async tick(): Promise<void> {
-    await this.worker.tick();
+    await unlessTroubled(this.worker.tick());
   }
 
   @Cron(CronExpression.EVERY_HOUR, { name: 'outbox-forgotten', waitForCompletion: true })
   async withdrawForgotten(): Promise<void> {
-    await this.stops.withdrawForgotten();
+    await unlessTroubled(this.stops.withdrawForgotten());
   }
 
   /** Before the database gives free pages back. */
   @Cron(CronExpression.EVERY_DAY_AT_3AM, { name: 'outbox-retention', waitForCompletion: true })
   async forgetOld(): Promise<void> {
-    await this.retention.forgetOld();
+    await unlessTroubled(this.retention.forgetOld());
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -1,8 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 
 import { Clock } from '../common';
-import { UnitOfWork } from '../database';
+import { DatabaseTroubleError, UnitOfWork, unlessTroubled } from '../database';
 import { SubscriberService } from '../subscribers';
+import type { Answer } from './classify-answer';
 import type { MessageBody } from './message';
 import { MessageKinds } from './message-kinds';
 import { MessageSender } from './message-sender';
@@ -21,13 +22,17 @@ const LEASE_MS = 2 * SEND_DEADLINE_MS;
 /**
  * Brings owed messages to Discord. A row is claimed with a lease, sent with the row's own nonce and settled in a
  * unit of work of its own: a crash at any line leaves the row owed, and the repeated send is the same message to Discord.
+ * While the database cannot be written, what Discord answered is kept here, and nothing is claimed until it is stored.
  */
 @Injectable()
 export class OutboxWorker {
   private readonly logger = new Logger('Delivery');
   /** Attempts, each with the claim that follows it. */
   private readonly running = new Set<Promise<void>>();
-  private inFlight = 0;
+  /** By the message's id: what Discord answered and could not be written down yet. */
+  private readonly unsettled = new Map<number, { readonly attempt: Attempt; readonly answer: Answer }>();
+  /** Ids of the messages that are being sent. */
+  private readonly sending = new Set<number>();
   private claiming = false;
   private claimAgain = false;
   private stopped = false;
@@ -79,15 +84,39 @@ export class OutboxWorker {
     this.stopped = true;
     const deadline = new Promise<void>((resolve) => setTimeout(resolve, deadlineMs).unref());
     await Promise.race([this.settled(), deadline]);
+    if (!(await unlessTroubled(this.giveBack())) && this.unsettled.size > 0) {
+      const ids = [...this.unsettled.keys()].join(', ');
+      this.logger.error(`Messages ${ids} were sent, which could not be stored; they may be sent once more`);
+    }
+  }
+
+  private async giveBack(): Promise<void> {
+    await this.settleWaiting();
     await this.unitOfWork.run(() => this.outbox.releaseLeases());
   }
 
   private async claim(): Promise<OutboxMessageEntity[]> {
-    const free = Math.min(CLAIM_SIZE, MAX_IN_FLIGHT - this.inFlight);
+    await this.settleWaiting();
+    const free = Math.min(CLAIM_SIZE, MAX_IN_FLIGHT - this.sending.size);
     if (this.stopped || free <= 0 || !this.sender.ready) return [];
     const now = this.clock.now();
     const leaseUntil = new Date(now.getTime() + LEASE_MS);
-    return this.unitOfWork.run(() => this.outbox.claimDue(now, leaseUntil, free));
+    const claimed = await this.unitOfWork.run(() => this.outbox.claimDue(now, leaseUntil, free));
+    // Where the clock jumped ahead, leases ran out under messages that are on their way.
+    return claimed.filter(({ id }) => !this.sending.has(id));
+  }
+
+  /** @throws DatabaseTroubleError when that is still impossible; the rest waits, and so does everything owed. */
+  private async settleWaiting(): Promise<void> {
+    for (const [id, { attempt, answer }] of this.unsettled) {
+      try {
+        await this.unitOfWork.run(() => this.settlement.settle(attempt, answer));
+      } catch (error) {
+        if (error instanceof DatabaseTroubleError) throw error;
+        await this.postpone(attempt.message, error);
+      }
+      this.unsettled.delete(id);
+    }
   }
 
   /** Makes the message, waits for its turn and lets it go. What is no longer wanted takes no turn. */
@@ -109,14 +138,16 @@ export class OutboxWorker {
   }
 
   private send(attempt: Attempt, body: MessageBody): void {
-    this.inFlight++;
+    const { id } = attempt.message;
+    this.sending.add(id);
     const sending = this.attempt(attempt, body)
       .catch((error: unknown) => this.postpone(attempt.message, error))
       .then(() => {
-        this.inFlight--;
+        this.sending.delete(id);
         return this.tick();
       })
       .catch((error: unknown) => {
+        if (error instanceof DatabaseTroubleError) return;
         this.logger.error('Claiming failed', stackOf(error));
       })
       .finally(() => this.running.delete(sending));
@@ -127,10 +158,13 @@ export class OutboxWorker {
     const { destination, message } = attempt;
     const signal = AbortSignal.timeout(SEND_DEADLINE_MS);
     const answer = await this.sender.send(destination, body, message.nonce, signal);
-    await this.unitOfWork.run(() => this.settlement.settle(attempt, answer));
+    const isStored = await unlessTroubled(this.unitOfWork.run(() => this.settlement.settle(attempt, answer)));
+    if (!isStored) this.unsettled.set(message.id, { attempt, answer });
   }
 
   private async postpone(message: OutboxMessageEntity, error: unknown): Promise<void> {
+    // Said once for all; its lease runs out, and then it is as owed as before.
+    if (error instanceof DatabaseTroubleError) return;
     this.logger.error(`Message ${message.id} failed on our side`, stackOf(error));
     try {
       await this.unitOfWork.run(() => this.settlement.postpone(message, error));

@@ -5,7 +5,7 @@ import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 
 import { entities } from '../../ormconfig';
-import { dataSourceOptions, openDatabase, UnitOfWork } from '../../src/database';
+import { DatabaseHealth, dataSourceOptions, openDatabase, UnitOfWork } from '../../src/database';
 
 // A database per test would bury the results in lines about migrations.
 Logger.overrideLogger(['warn', 'error', 'fatal']);
@@ -13,6 +13,7 @@ Logger.overrideLogger(['warn', 'error', 'fatal']);
 export interface TestDatabase {
   readonly dataSource: DataSource;
   readonly unitOfWork: UnitOfWork;
+  readonly health: DatabaseHealth;
   readonly path: string;
   close(): Promise<void>;
 }
@@ -20,15 +21,25 @@ export interface TestDatabase {
 /** A database of its own in a temporary file, with every migration applied. */
 export async function openTestDatabase(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'pwr-bot-'));
-  const path = join(folder, 'data.db');
-  const dataSource = await openDatabase({ ...dataSourceOptions(path), entities });
+  const database = await openTestDatabaseAt(join(folder, 'data.db'));
   return {
-    dataSource,
-    unitOfWork: new UnitOfWork(dataSource),
-    path,
+    ...database,
     close: async () => {
-      await dataSource.destroy();
+      await database.close();
       await rm(folder, { recursive: true });
     },
+  };
+}
+
+/** The same at a place that the test has made, and takes away itself. */
+export async function openTestDatabaseAt(path: string): Promise<TestDatabase> {
+  const dataSource = await openDatabase({ ...dataSourceOptions(path), entities });
+  const health = new DatabaseHealth(dataSource);
+  return {
+    dataSource,
+    health,
+    unitOfWork: new UnitOfWork(dataSource, health),
+    path,
+    close: () => dataSource.destroy(),
   };
 }

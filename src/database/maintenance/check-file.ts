@@ -1,4 +1,4 @@
-import { sqliteCode } from '../database.errors';
+import { sqliteCode } from '../sqlite-code';
 import { integrityProblems, readingFile } from '../sqlite-file';
 
 /** What is wrong with a database, a sentence each; a bot may be running on it. */

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 
 import { SystemClock } from '../../common';
 import { RestoreFailedError } from '../database.errors';
+import { troubleOf } from '../database-trouble';
 import { InstanceLock } from '../instance-lock';
 import { countRows, integrityProblems, readingFile, type RowCounts } from '../sqlite-file';
 
@@ -27,8 +28,9 @@ export async function restore(backup: string, path: string): Promise<Restored> {
     await copyDurably(backup, part);
     const before = existsSync(path) ? `${path}.before-restore-${new SystemClock().now().getTime()}` : null;
     if (before !== null) {
-      emptyLog(backup, path);
+      const isSound = emptyLog(backup, path);
       await copyDurably(path, before);
+      if (!isSound) await setLogAside(path, before);
     }
     await rename(part, path);
     return { rows, before };
@@ -50,16 +52,27 @@ function readSound(backup: string): RowCounts {
   }
 }
 
-/** What is in the write-ahead log goes into the file, and the log away: it would be taken for the backup’s. */
-function emptyLog(backup: string, path: string): void {
+/**
+ * What is in the write-ahead log goes into the file, and the log away: it would be taken for the backup’s.
+ * @returns false where the file is too damaged for that.
+ */
+function emptyLog(backup: string, path: string): boolean {
   const file = new Database(path);
   try {
     file.pragma('journal_mode = DELETE');
+    return true;
   } catch (error) {
+    if (troubleOf(error) === 'damaged') return false;
     throw new RestoreFailedError(backup, error);
   } finally {
     file.close();
   }
+}
+
+/** What was written last may still be read from it, by whoever knows how. */
+async function setLogAside(path: string, before: string): Promise<void> {
+  if (existsSync(`${path}-wal`)) await rename(`${path}-wal`, `${before}-wal`);
+  await rm(`${path}-shm`, { force: true });
 }
 
 async function copyDurably(from: string, to: string): Promise<void> {

@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/comm
 import { Cron, CronExpression } from '@nestjs/schedule';
 
 import { AppConfig } from '../../config';
+import { DatabaseHealth, unlessTroubled } from '../../database';
 import type { Platforms } from '../platforms';
 import { Reconciler } from './reconciler';
 import { StreamPoller } from './stream-poller';
@@ -19,13 +20,15 @@ export class PollScheduler implements BeforeApplicationShutdown {
     private readonly webFeeds: WebFeedPoller,
     @Inject(PLATFORMS) private readonly platforms: Platforms,
     private readonly config: AppConfig,
+    private readonly health: DatabaseHealth,
   ) {}
 
   /** May overlap itself: a slow platform must not keep the others from being read. */
   @Cron(CronExpression.EVERY_SECOND, { name: 'poll' })
   async tick(): Promise<void> {
-    if (!this.config.feedPublisherEnabled) return;
-    await Promise.all([this.readStreams(), this.webFeeds.tick()]);
+    // Nobody is asked for what could not be stored.
+    if (!this.config.feedPublisherEnabled || this.health.problem !== null) return;
+    await unlessTroubled(Promise.all([this.readStreams(), this.webFeeds.tick()]));
   }
 
   async beforeApplicationShutdown(): Promise<void> {

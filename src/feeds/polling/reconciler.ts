@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 
 import { Clock } from '../../common';
 import { AppConfig } from '../../config';
+import { DatabaseTroubleError } from '../../database';
 import { StreamCursorRepository } from '../persistence';
 import { PlatformRegistry, PlatformUnavailableError, type StreamPlatform } from '../platforms';
 import { type BehindSeries, SeriesChecker } from './series-checker';
@@ -91,7 +92,10 @@ export class Reconciler {
       const [series] = index < 0 ? [] : this.behind.splice(index, 1);
       if (!series) return;
       const { platform, feed } = series;
-      const told = await this.ask(platform, () => this.checker.read(series));
+      const told = await this.ask(platform, () => this.checker.read(series)).catch((error: unknown) => {
+        if (error instanceof DatabaseTroubleError) this.behind.unshift(series);
+        throw error;
+      });
       if (told === null) return;
       if (told > 0) this.logger.log(`${platform.name}: ${told} new of ${feed.name}, found by looking again`);
     }

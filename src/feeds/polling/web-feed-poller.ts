@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 
 import { Clock } from '../../common';
-import { UnitOfWork } from '../../database';
+import { DatabaseTroubleError, UnitOfWork } from '../../database';
 import { type FeedEntity, FeedRepository, type WebFeedEntity, WebFeedRepository } from '../persistence';
 import { type FeedReading, LinkError, PlatformUnavailableError, WebFeedPlatform } from '../platforms';
 import { WebFeedHosts } from './web-feed-hosts';
@@ -57,7 +57,8 @@ export class WebFeedPoller {
     // What failed through our own fault is thrown at the end; its host is left alone until the next tick.
     const broken = new Map<string, unknown>();
     for (;;) {
-      const due = await this.findDue([...broken.keys()]);
+      const isTroubled = [...broken.values()].some((error) => error instanceof DatabaseTroubleError);
+      const due = isTroubled ? null : await this.findDue([...broken.keys()]);
       if (due) this.start(due, broken);
       else if (this.reading.size === 0) break;
       else await this.waitForAny();
@@ -75,7 +76,7 @@ export class WebFeedPoller {
     const reading = this.poll(due)
       .catch((error: unknown) => {
         broken.set(due.host, error);
-        this.hosts.failed(due.host, this.clock.now(), null);
+        if (!(error instanceof DatabaseTroubleError)) this.hosts.failed(due.host, this.clock.now(), null);
       })
       .finally(() => this.reading.delete(due.host));
     this.reading.set(due.host, reading);
@@ -93,6 +94,7 @@ export class WebFeedPoller {
     try {
       await this.pollOnce(due);
     } catch (error) {
+      if (error instanceof DatabaseTroubleError) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       await this.recorder.recordFailure(due, `not processed: ${reason}`, null);
       throw error;

@@ -11,4 +11,6 @@ export class RecordingOptions {
   readonly batchSize: number = 200;
   /** A member found in the same channel after a gap of up to this was there all the while. */
   readonly gapLimitMs: number = 5 * 60_000;
+  /** More than so many records that wait, some tens of megabytes, are not kept while nothing can be stored. */
+  readonly mostWaiting: number = 250_000;
 }

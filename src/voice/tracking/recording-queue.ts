@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 
 import { backoffDelayMs, type BackoffPolicy } from '../../common';
+import { DatabaseTroubleError } from '../../database';
 import { RecordingBatch } from './recording-batch';
 import { RecordingOptions } from './recording-options';
 import { RecordingWriter } from './recording-writer';
@@ -122,8 +123,10 @@ export class RecordingQueue implements RecordSink {
 
   private async pause(error: unknown): Promise<void> {
     const delayMs = backoffDelayMs(RETRY, ++this.failures);
-    const reason = error instanceof Error ? error.message : String(error);
-    this.logger.error(`Voice activity could not be stored (${reason}); trying again in ${delayMs} ms`);
+    if (!(error instanceof DatabaseTroubleError)) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.logger.error(`Voice activity could not be stored (${reason}); trying again in ${delayMs} ms`);
+    }
     if (this.wake.signal.aborted) this.wake = new AbortController();
     await sleep(delayMs, undefined, { signal: this.wake.signal }).catch(() => undefined);
   }

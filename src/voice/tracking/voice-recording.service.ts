@@ -33,6 +33,7 @@ export class VoiceRecordingService
   private readonly switchedOff = new Set<Snowflake>();
   private watchedBefore: (guildId: Snowflake) => number = () => 0;
   private heartbeat: NodeJS.Timeout | undefined;
+  private isHeldBack = false;
 
   constructor(
     private readonly config: AppConfig,
@@ -48,7 +49,7 @@ export class VoiceRecordingService
     this.tracker = new VoiceTracker(
       queue,
       options.gapLimitMs,
-      (guildId) => config.voiceTrackingEnabled && !this.switchedOff.has(guildId),
+      (guildId) => this.isRecorded(guildId),
       (guildId) => this.watchedBefore(guildId),
       (error) => {
         this.logger.error('A voice event was not understood', error instanceof Error ? error.stack : error);
@@ -88,7 +89,7 @@ export class VoiceRecordingService
   setEnabled(guildId: Snowflake, enabled: boolean): void {
     if (enabled) this.switchedOff.delete(guildId);
     else this.switchedOff.add(guildId);
-    this.tracker.setRecording(guildId, enabled && this.config.voiceTrackingEnabled, this.now());
+    this.tracker.setRecording(guildId, this.isRecorded(guildId), this.now());
   }
 
   /** Resolves when all that happened until now is stored, however long that takes. */
@@ -99,7 +100,26 @@ export class VoiceRecordingService
 
   private beat(): void {
     this.tracker.beat(this.shards.listReady(), this.now());
+    this.holdBack();
     this.queue.schedule();
+  }
+
+  /** What waits to be stored is kept in memory, but not without end: recording then pauses until it is stored. */
+  private holdBack(): void {
+    const { length } = this.queue;
+    const isTooMuch = this.isHeldBack ? length > 0 : length > this.options.mostWaiting;
+    if (isTooMuch === this.isHeldBack) return;
+    this.isHeldBack = isTooMuch;
+    if (isTooMuch) {
+      this.logger.error(
+        `${length} records of voice activity wait to be stored; voice time from now on is not recorded until they are`,
+      );
+    } else this.logger.log('Voice time is recorded again');
+    this.tracker.reconsiderAll(this.now());
+  }
+
+  private isRecorded(guildId: Snowflake): boolean {
+    return this.config.voiceTrackingEnabled && !this.isHeldBack && !this.switchedOff.has(guildId);
   }
 
   private async restore(): Promise<void> {
@@ -107,9 +127,8 @@ export class VoiceRecordingService
     const now = this.now();
     for (const [guildId, ofGuild] of groupBy(rows, (row) => row.guildId)) {
       const sessions = restoreSessions(ofGuild, Math.min(now, this.watchedBefore(guildId)), this.queue);
-      const isRecorded = this.config.voiceTrackingEnabled && !this.switchedOff.has(guildId);
       for (const session of sessions) {
-        const mayGoOn = isRecorded && this.privacy.isRecorded(guildId, session.whose.userId);
+        const mayGoOn = this.isRecorded(guildId) && this.privacy.isRecorded(guildId, session.whose.userId);
         if (mayGoOn) this.tracker.restore(session);
         else session.release();
       }

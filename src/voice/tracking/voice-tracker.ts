@@ -132,6 +132,11 @@ export class VoiceTracker {
     });
   }
 
+  /** Asks anew of every guild whether it is recorded. */
+  reconsiderAll(at: number): void {
+    for (const guildId of this.guilds.keys()) this.setRecording(guildId, this.isRecorded(guildId), at);
+  }
+
   /** Whether everything that was told is on its way to be stored. */
   get isSettled(): boolean {
     return this.line.isIdle;
