@@ -87,6 +87,11 @@ export class BotProcess {
     await this.order({ advanceMs: ms });
   }
 
+  /** Sets its clock, ahead or back, without any time passing. */
+  async setClock(byMs: number): Promise<void> {
+    await this.order({ jumpMs: byMs });
+  }
+
   /** Asks what was loaded into it. @returns the answer, or null when the process is gone. */
   order(what: Readonly<Record<string, unknown>>): Promise<unknown> {
     if (!this.child.connected) return Promise.resolve(null);

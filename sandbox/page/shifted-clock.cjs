@@ -14,11 +14,15 @@ const CHECK_EVERY_MS = 250;
 const SHORTEST_SHIFTED_WAIT_MS = 2_000;
 /** Turns of the event loop for what a timer has begun. */
 const TURNS = 20;
+/** Whoever looks at the time now and then is to find that it passed, and not that it jumped. */
+const LONGEST_STEP_MS = 4 * 60_000;
 
 const RealDate = Date;
 const real = { setTimeout, setInterval, clearTimeout, clearInterval, sleep: timersPromises.setTimeout };
 const pending = new Map();
 let offsetMs = Number(process.env.SANDBOX_CLOCK_OFFSET_MS ?? 0);
+/** What has passed at once, for those who do not ask the clock. */
+let passedMs = 0;
 
 const now = () => RealDate.now() + offsetMs;
 
@@ -114,9 +118,13 @@ function fireDue() {
 }
 
 async function advance(ms) {
-  offsetMs += ms;
-  fireDue();
-  for (let turn = 0; turn < TURNS; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  for (let leftMs = ms; leftMs > 0; leftMs -= LONGEST_STEP_MS) {
+    const stepMs = Math.min(leftMs, LONGEST_STEP_MS);
+    offsetMs += stepMs;
+    passedMs += stepMs;
+    fireDue();
+    for (let turn = 0; turn < TURNS; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 // A thread or a process of the bot's own gets no orders, and none of them asks how late it is.
@@ -129,10 +137,15 @@ if (isMainThread && process.ppid === Number(process.env.SANDBOX_PID)) {
     clearInterval: forget(real.clearInterval),
   });
   timersPromises.setTimeout = shiftedSleep;
+  const elapsed = process.hrtime.bigint.bind(process.hrtime);
+  process.hrtime.bigint = () => elapsed() + BigInt(Math.round(passedMs)) * 1_000_000n;
   syncBuiltinESMExports();
   real.setInterval(fireDue, CHECK_EVERY_MS).unref();
-  process.on('message', ({ sandboxOrder, advanceMs }) => {
-    if (advanceMs !== undefined) void advance(advanceMs).then(() => process.send?.({ sandboxOrder }));
+  process.on('message', ({ sandboxOrder, advanceMs, jumpMs }) => {
+    if (advanceMs === undefined && jumpMs === undefined) return;
+    // Somebody sets the clock: no time passes, and nothing is due that was not.
+    offsetMs += jumpMs ?? 0;
+    void advance(advanceMs ?? 0).then(() => process.send?.({ sandboxOrder }));
   });
   // Without the sandbox there is nobody left to serve.
   process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));

@@ -19,6 +19,7 @@ export class DatabaseHealth {
   private readonly logger = new Logger('Database');
   private current: { readonly trouble: Trouble; readonly line: string } | null = null;
   private readonly saidAt = new Map<Trouble, number>();
+  private readonly waiting: (() => void)[] = [];
   private isSaid = false;
   private failed = 0;
   private spentMs = 0;
@@ -37,6 +38,12 @@ export class DatabaseHealth {
 
   spent(ms: number): void {
     this.spentMs += ms;
+  }
+
+  /** Resolves when the present trouble is over, at once where there is none. */
+  recovered(): Promise<void> {
+    if (this.current === null) return Promise.resolve();
+    return new Promise((resolve) => this.waiting.push(resolve));
   }
 
   /** @throws DatabaseTroubleError when nothing may be written, whether or not it could be. */
@@ -75,6 +82,7 @@ export class DatabaseHealth {
     }
     this.isSaid = false;
     this.failed = 0;
+    for (const resolve of this.waiting.splice(0)) resolve();
   }
 
   private begin(trouble: Trouble, code: string | null = null): void {

@@ -6,6 +6,7 @@ import { AppConfig } from '../config';
 import { BotMetaEntity } from './bot-meta.entity';
 import { BotMetaRepository } from './bot-meta.repository';
 import { Checkpointer } from './checkpointer';
+import { ClockWatch } from './clock-watch';
 import { DatabaseHealth } from './database-health';
 import { DatabaseWatch } from './database-watch';
 import { dataSourceOptions } from './data-source-options';
@@ -37,13 +38,14 @@ import { UnitOfWork } from './unit-of-work';
     UnitOfWork,
     BotMetaRepository,
     Checkpointer,
+    ClockWatch,
     DatabaseWatch,
     DatabaseExport,
     MaintenanceService,
     MaintenanceScheduler,
     DatabaseMonitoring,
   ],
-  exports: [DatabaseHealth, UnitOfWork, BotMetaRepository, DatabaseExport, MaintenanceService],
+  exports: [ClockWatch, DatabaseHealth, UnitOfWork, BotMetaRepository, DatabaseExport, MaintenanceService],
 })
 export class DatabaseModule {}
 

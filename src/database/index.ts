@@ -1,4 +1,4 @@
-export { unlessTroubled } from './again-later';
+export { unlessTroubled, untilWritten } from './again-later';
 export { backUp } from './maintenance/backup-file';
 export { Backups } from './maintenance/backups';
 export { checkDatabase } from './maintenance/check-file';
@@ -10,6 +10,7 @@ export { type RowCounts } from './sqlite-file';
 export { BotMetaEntity } from './bot-meta.entity';
 export { BotMetaRepository } from './bot-meta.repository';
 export { booleanInteger, commaSeparated, instant, json } from './column-transformers';
+export { ClockWatch } from './clock-watch';
 export { Checkpointer } from './checkpointer';
 export { dataSourceOptions } from './data-source-options';
 export {

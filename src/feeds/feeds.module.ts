@@ -58,6 +58,7 @@ import {
 } from './persistence';
 import { connectPlatforms, PlatformRegistry, type Platforms, WebFeedPlatform } from './platforms';
 import { PLATFORMS, PollScheduler } from './polling/poll.scheduler';
+import { ClockCorrection } from './polling/clock-correction';
 import { Reconciler } from './polling/reconciler';
 import { ReleaseRecorder } from './polling/release-recorder';
 import { SeriesChecker } from './polling/series-checker';
@@ -122,6 +123,7 @@ const repositories = [
     StreamPoller,
     SeriesChecker,
     Reconciler,
+    ClockCorrection,
     WebFeedRecorder,
     WebFeedPoller,
     PollScheduler,

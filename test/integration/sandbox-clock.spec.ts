@@ -82,8 +82,8 @@ describe('the clock that the sandbox moves', () => {
     expect(said).toContain('timeout');
     await advance(2 * HOUR);
     await heard('sleep');
-    // Refreshed when it had fired, it was due once more.
-    expect(said.filter((what) => what === 'timeout')).toHaveLength(2);
+    // Refreshed whenever it has fired, it is due once more after each hour.
+    expect(said.filter((what) => what === 'timeout')).toHaveLength(3);
     expect(said).not.toContain('cleared');
     expect(said).not.toContain('network');
   });

@@ -41,10 +41,12 @@ export class MaintenanceService implements BeforeApplicationShutdown {
   async backUpWhenDue(): Promise<void> {
     const { backupEveryMs } = this.config;
     if (backupEveryMs === null) return;
-    const [newest] = await this.backups.list();
+    const now = this.clock.now();
+    // Those of a clock that was set back since are of the future.
+    const newest = (await this.backups.list()).find(({ madeAt }) => madeAt <= now);
     // An hour's run is never late by a little.
     const due = newest ? newest.madeAt.getTime() + backupEveryMs - HOUR_MS / 2 : 0;
-    if (this.clock.now().getTime() >= due) await this.backUp();
+    if (now.getTime() >= due) await this.backUp();
   }
 
   /**

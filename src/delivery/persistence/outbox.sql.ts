@@ -69,6 +69,13 @@ export const LIST_UNCLAIMED = `
   WHERE subscriber_id = ? AND state = 'pending' AND kind = ? AND id > ? AND (lease_until IS NULL OR lease_until <= ?)
   ORDER BY id LIMIT ?`;
 
+/** Parameters: milliseconds, now. For a clock that was set back; what is due is due. */
+export const MOVE_DUE_TIMES = `
+  UPDATE outbox_messages
+  SET next_attempt_at = next_attempt_at - iif(next_attempt_at > ?2, ?1, 0),
+    lease_until = lease_until - iif(lease_until > ?2, ?1, 0)
+  WHERE state = 'pending'`;
+
 /** Parameters: payload, nonce, now, id. */
 export const REWRITE = `
   UPDATE outbox_messages

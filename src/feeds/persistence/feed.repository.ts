@@ -210,6 +210,18 @@ export class FeedRepository extends TableRepository<FeedEntity, number> {
     );
   }
 
+  /** The clock was set back. What was followed by its future would be without news until then. */
+  async moveDueTimes(byMs: number, now: Date): Promise<void> {
+    await this.writer.query(
+      `UPDATE feeds SET next_check_at = next_check_at - iif(next_check_at > ?2, ?1, 0),
+         baseline_at = min(baseline_at, ?2), gap_since = min(gap_since, ?2),
+         ended_since = min(ended_since, ?2), missing_since = min(missing_since, ?2)
+       WHERE max(next_check_at, ifnull(baseline_at, 0), ifnull(gap_since, 0), ifnull(ended_since, 0),
+         ifnull(missing_since, 0)) > ?2`,
+      [byMs, now.getTime()],
+    );
+  }
+
   /** The platform's streams skipped something: each of its series has to be looked at soon. */
   async markGap(platformId: PlatformId, at: Date): Promise<void> {
     const gap = { gapSince: at, nextCheckAt: new Date(0) };

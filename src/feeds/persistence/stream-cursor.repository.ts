@@ -12,6 +12,17 @@ export class StreamCursorRepository extends TableRepository<StreamCursorEntity, 
     super(unitOfWork, StreamCursorEntity);
   }
 
+  /** The clock was set back. @returns platforms whose streams were read beyond now: they may have skipped something. */
+  async moveDueTimes(byMs: number, now: Date): Promise<PlatformId[]> {
+    const ahead = (await this.listAll()).filter(({ cursorAt }) => cursorAt > now);
+    await this.writer.query(
+      `UPDATE stream_cursors SET next_read_at = next_read_at - iif(next_read_at > ?2, ?1, 0),
+         cursor_at = min(cursor_at, ?2), last_read_at = min(last_read_at, ?2)`,
+      [byMs, now.getTime()],
+    );
+    return [...new Set(ahead.map(({ platformId }) => platformId))];
+  }
+
   find(platformId: PlatformId, stream: StreamName): Promise<StreamCursorEntity | null> {
     return this.findById({ platformId, stream });
   }

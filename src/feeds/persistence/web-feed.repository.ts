@@ -41,6 +41,16 @@ export class WebFeedRepository extends TableRepository<WebFeedEntity, number> {
     super(unitOfWork, WebFeedEntity);
   }
 
+  /** The clock was set back. */
+  async moveDueTimes(byMs: number, now: Date): Promise<void> {
+    await this.writer.query(
+      `UPDATE web_feeds SET next_read_at = next_read_at - iif(next_read_at > ?2, ?1, 0),
+         last_read_at = min(last_read_at, ?2), missing_since = min(missing_since, ?2)
+       WHERE next_read_at > ?2 OR last_read_at > ?2 OR missing_since > ?2`,
+      [byMs, now.getTime()],
+    );
+  }
+
   /** Lets the feed be read from `at` on. Call it in the unit of work that makes somebody follow it. */
   async enrol({ id, sourceId }: Pick<FeedEntity, 'id' | 'sourceId'>, at: Date): Promise<void> {
     await this.writer.query(ENROL, [id, new URL(sourceId).host, at.getTime()]);

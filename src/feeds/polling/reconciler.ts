@@ -46,6 +46,12 @@ export class Reconciler {
     await this.running;
   }
 
+  /** The clock was set back: nobody waits for a time that was. */
+  forgetPauses(): void {
+    this.nextTurnAt = new Date(0);
+    this.pausedUntil.clear();
+  }
+
   /** Asks nothing further; resolves when nothing is being asked any more. */
   async stop(): Promise<void> {
     this.stopped = true;

@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Client, Events, GatewayDispatchEvents, Status } from 'discord.js';
 
-import { Clock } from '../../common';
 import { AppConfig } from '../../config';
+import { DatabaseHealth, untilWritten } from '../../database';
 import { IgnoredRoles } from '../statistics/ignored-roles.service';
 import { GatewayShards, VoiceRecordingService, type VoiceTracker } from '../tracking';
 import { isPayload, listOf, readGuild, readId, readVoiceChannel, readVoiceState } from './read-voice-payload';
@@ -46,9 +46,9 @@ export class VoiceGatewayListener implements OnModuleInit {
   constructor(
     private readonly client: Client,
     private readonly config: AppConfig,
-    private readonly clock: Clock,
     private readonly ignoredRoles: IgnoredRoles,
-    recording: VoiceRecordingService,
+    private readonly recording: VoiceRecordingService,
+    private readonly health: DatabaseHealth,
   ) {
     this.tracker = recording.tracker;
   }
@@ -64,7 +64,7 @@ export class VoiceGatewayListener implements OnModuleInit {
     if (!isPayload(packet) || !isPayload(packet['d']) || typeof packet['t'] !== 'string') return;
     const handler = this.handlers.get(packet['t']);
     if (!handler) return;
-    const at = this.clock.now().getTime();
+    const at = this.recording.instant();
     handler(packet['d'], at, shardId);
     this.tracker.beat([shardId], at);
   }
@@ -84,7 +84,7 @@ export class VoiceGatewayListener implements OnModuleInit {
     const roleIds = listOf(data['roles']).flatMap((role) =>
       isPayload(role) ? (readId(role['id']) ?? []) : [],
     );
-    this.inBackground(this.ignoredRoles.listed(snapshot.guildId, roleIds));
+    this.inBackground(() => this.ignoredRoles.listed(snapshot.guildId, roleIds));
   }
 
   private onGuildUpdate(...[data, at]: Parameters<Handler>): void {
@@ -102,7 +102,7 @@ export class VoiceGatewayListener implements OnModuleInit {
 
   private onRoleDelete(...[data]: Parameters<Handler>): void {
     const [guildId, roleId] = [readId(data['guild_id']), readId(data['role_id'])];
-    if (guildId && roleId) this.inBackground(this.ignoredRoles.deleted(guildId, roleId));
+    if (guildId && roleId) this.inBackground(() => this.ignoredRoles.deleted(guildId, roleId));
   }
 
   private onChannel(...[data]: Parameters<Handler>): void {
@@ -122,8 +122,8 @@ export class VoiceGatewayListener implements OnModuleInit {
     if (update) this.tracker.update(update, at);
   }
 
-  private inBackground(work: Promise<void>): void {
-    work.catch((error: unknown) => {
+  private inBackground(work: () => Promise<void>): void {
+    untilWritten(this.health, work).catch((error: unknown) => {
       this.logger.error('Ignored roles were not updated', error instanceof Error ? error.stack : error);
     });
   }

@@ -20,7 +20,7 @@ export class GuildTrack {
   constructor(
     readonly guildId: Snowflake,
     private recording: boolean,
-    /** Nothing happens before this: a clock that jumps back stands still until it has caught up. */
+    /** Nothing happens before this: a clock that was set back a little stands still until it has caught up. */
     private lastAt: number,
     private readonly records: RecordSink,
     /** Who may not be recorded is in the roster, for others are not alone with them, and has no session. */
@@ -110,6 +110,21 @@ export class GuildTrack {
     });
     yield* this.release();
     return end;
+  }
+
+  /**
+   * The clock went from the one instant to the other, and the time did not: the machine slept, or was set right. What was
+   * going on ends at the one and, as far as is known, begins again at the other.
+   */
+  *leap(from: number, to: number): Generator<void> {
+    const end = this.moment(from);
+    yield* sliced(this.sessions, ([userId, session]) => {
+      session.close(end);
+      this.sessions.delete(userId);
+    });
+    yield* this.release();
+    this.lastAt = to;
+    yield* this.followAll(this.roster.members(), to);
   }
 
   /**

@@ -43,7 +43,7 @@ export class RecordingQueue implements RecordSink {
 
   /** A shard is watched until this instant; stored with the next batch that leaves nothing behind. */
   alive(shardKey: string, at: number): void {
-    this.lives.set(shardKey, Math.max(at, this.lives.get(shardKey) ?? 0));
+    this.lives.set(shardKey, at);
   }
 
   /** Stores what there is, soon. */
@@ -115,7 +115,7 @@ export class RecordingQueue implements RecordSink {
       this.failures = 0;
       return true;
     } catch (error) {
-      for (const [key, at] of lives) this.alive(key, at);
+      for (const [key, at] of lives) if (!this.lives.has(key)) this.lives.set(key, at);
       await this.pause(error);
       return false;
     }

@@ -34,6 +34,7 @@ export class VoiceRecordingService
   private watchedBefore: (guildId: Snowflake) => number = () => 0;
   private heartbeat: NodeJS.Timeout | undefined;
   private isHeldBack = false;
+  private lookedAt: number | null = null;
 
   constructor(
     private readonly config: AppConfig,
@@ -57,14 +58,17 @@ export class VoiceRecordingService
       (guildId, userId) => privacy.isRecorded(guildId, userId),
     );
     privacy.watch((userId) => {
-      this.tracker.reconsider(userId, this.now());
+      this.tracker.reconsider(userId, this.instant());
     });
   }
 
   async onApplicationBootstrap(): Promise<void> {
     for (const guildId of await this.settings.listGuildsWithVoiceOff()) this.switchedOff.add(guildId);
-    this.watchedBefore = await this.lives.load();
-    await this.restore();
+    const now = this.now();
+    const watchedUntil = await this.lives.load();
+    // Where the clock was set back since, nobody waits until that time comes again.
+    this.watchedBefore = (guildId) => (this.isFar(watchedUntil(guildId), now) ? now : watchedUntil(guildId));
+    await this.restore(watchedUntil);
     if (!this.config.voiceTrackingEnabled) return;
     this.heartbeat = setInterval(() => {
       this.beat();
@@ -74,7 +78,7 @@ export class VoiceRecordingService
   onModuleDestroy(): void {
     clearInterval(this.heartbeat);
     this.beat();
-    this.tracker.stop(this.now());
+    this.tracker.stop(this.instant());
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -89,7 +93,19 @@ export class VoiceRecordingService
   setEnabled(guildId: Snowflake, enabled: boolean): void {
     if (enabled) this.switchedOff.delete(guildId);
     else this.switchedOff.add(guildId);
-    this.tracker.setRecording(guildId, this.isRecorded(guildId), this.now());
+    this.tracker.setRecording(guildId, this.isRecorded(guildId), this.instant());
+  }
+
+  /**
+   * The present time in epoch milliseconds, for what is told to the tracker. It is asked for with each heartbeat at least,
+   * so that a long step in it is no time in which anybody was seen.
+   */
+  instant(): number {
+    const now = this.now();
+    const before = this.lookedAt ?? now;
+    this.lookedAt = now;
+    if (Math.abs(now - before) > this.options.gapLimitMs) this.tracker.leap(before, now);
+    return now;
   }
 
   /** Resolves when all that happened until now is stored, however long that takes. */
@@ -99,7 +115,7 @@ export class VoiceRecordingService
   }
 
   private beat(): void {
-    this.tracker.beat(this.shards.listReady(), this.now());
+    this.tracker.beat(this.shards.listReady(), this.instant());
     this.holdBack();
     this.queue.schedule();
   }
@@ -115,21 +131,23 @@ export class VoiceRecordingService
         `${length} records of voice activity wait to be stored; voice time from now on is not recorded until they are`,
       );
     } else this.logger.log('Voice time is recorded again');
-    this.tracker.reconsiderAll(this.now());
+    this.tracker.reconsiderAll(this.instant());
   }
 
   private isRecorded(guildId: Snowflake): boolean {
     return this.config.voiceTrackingEnabled && !this.isHeldBack && !this.switchedOff.has(guildId);
   }
 
-  private async restore(): Promise<void> {
+  private async restore(watchedUntil: (guildId: Snowflake) => number): Promise<void> {
     const rows = await this.readUnfinished();
     const now = this.now();
     for (const [guildId, ofGuild] of groupBy(rows, (row) => row.guildId)) {
-      const sessions = restoreSessions(ofGuild, Math.min(now, this.watchedBefore(guildId)), this.queue);
-      for (const session of sessions) {
+      const until = watchedUntil(guildId);
+      const end = this.isFar(until, now) ? until : Math.min(now, until);
+      for (const session of restoreSessions(ofGuild, end, this.queue)) {
+        const isOfFuture = this.isFar(session.leaveTime ?? 0, now);
         const mayGoOn = this.isRecorded(guildId) && this.privacy.isRecorded(guildId, session.whose.userId);
-        if (mayGoOn) this.tracker.restore(session);
+        if (mayGoOn && !isOfFuture) this.tracker.restore(session);
         else session.release();
       }
     }
@@ -144,6 +162,11 @@ export class VoiceRecordingService
       if (page.length < PAGE) return rows;
       await turn();
     }
+  }
+
+  /** Whether an instant lies so far ahead that the clock must have been another one. */
+  private isFar(at: number, now: number): boolean {
+    return at - now > this.options.gapLimitMs;
   }
 
   private now(): number {

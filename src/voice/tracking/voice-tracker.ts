@@ -132,6 +132,11 @@ export class VoiceTracker {
     });
   }
 
+  /** The clock was moved, or nobody looked for too long a time: no stay lasts from the one instant to the other. */
+  leap(from: number, to: number): void {
+    this.runSliced(() => this.leapAll(from, to));
+  }
+
   /** Asks anew of every guild whether it is recorded. */
   reconsiderAll(at: number): void {
     for (const guildId of this.guilds.keys()) this.setRecording(guildId, this.isRecorded(guildId), at);
@@ -149,6 +154,12 @@ export class VoiceTracker {
     this.stopped = true;
     for (const { track } of this.guilds.values()) if (track.live) this.line.run(() => track.suspend(at));
     this.line.finish();
+  }
+
+  private *leapAll(from: number, to: number): Generator<void> {
+    for (const { track } of this.guilds.values()) yield* track.leap(from, to);
+    for (const shardId of this.seenUntil.keys()) this.seenUntil.set(shardId, to);
+    for (const [guildId, at] of this.endedAt) this.endedAt.set(guildId, Math.min(at, to));
   }
 
   private *identified(shard: Shard, guildIds: ReadonlySet<Snowflake>, at: number): Generator<void> {

@@ -55,11 +55,12 @@ export class Stage {
   }
 
   /** Starts the bot and does not wait for it. */
-  launch(variables: Variables = {}): BotProcess {
+  launch(variables: Variables = {}, clockOffsetMs?: number): BotProcess {
     // A test that took too long goes on in the background; its bots would outlive us.
     if (this.closed) throw new Error('The stage is closed');
     const { discord, platforms, databasePath } = this;
-    const bot = BotProcess.start({ discord, platforms, databasePath, variables });
+    const clock = clockOffsetMs === undefined ? {} : { clockOffsetMs };
+    const bot = BotProcess.start({ discord, platforms, databasePath, variables, ...clock });
     this.bots.push(bot);
     return bot;
   }

@@ -44,7 +44,7 @@ export class RecordingProcess {
 
   private constructor(
     private readonly database: TestDatabase,
-    private readonly clock: SettableClock,
+    clock: SettableClock,
     options: RecordingOptions,
   ) {
     const { unitOfWork } = database;
@@ -121,7 +121,7 @@ export class RecordingProcess {
   }
 
   private now(): number {
-    return this.clock.now().getTime();
+    return this.service.instant();
   }
 }
 

@@ -46,8 +46,16 @@ describe('HostBreaker', () => {
   it('pauses at once for as long as the host says, and never shortens a pause', () => {
     breaker.failed({ detail: '429', retryAt: after(60) }, start);
     expect(breaker.pauseAt(after(59))).toEqual({ until: after(60), because: '429' });
-    breaker.rest(after(1), 'less');
+    breaker.rest(after(1), 'less', start);
     fail(2);
     expect(breaker.pauseAt(start)).toEqual({ until: after(60), because: '429' });
+  });
+
+  it('does not pause for as long as the clock was set back', () => {
+    fail(3);
+    const dayBefore = after(-24 * 60);
+    expect(breaker.pauseAt(dayBefore)).toBeNull();
+    fail(1, dayBefore);
+    expect(breaker.pauseAt(dayBefore)?.until).toEqual(after(-24 * 60 + 10));
   });
 });

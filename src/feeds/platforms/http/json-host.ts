@@ -105,7 +105,11 @@ export class JsonHost {
     const remaining = readCount(headers['x-ratelimit-remaining']);
     // Our own pace never gets here; a restart, or a second process behind the same address, does.
     if (remaining !== null && remaining < SPARE_REQUESTS) {
-      this.breaker.rest(new Date(now.getTime() + MINUTE_MS), `only ${remaining} requests left this minute`);
+      this.breaker.rest(
+        new Date(now.getTime() + MINUTE_MS),
+        `only ${remaining} requests left this minute`,
+        now,
+      );
     }
   }
 
