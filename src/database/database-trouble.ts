@@ -32,6 +32,7 @@ const CODES: readonly (readonly [prefix: string, trouble: Trouble])[] = [
   ['EROFS', 'read-only'],
   ['ENOENT', 'missing'],
   ['ENOTDIR', 'missing'],
+  ['EEXIST', 'missing'],
   ['EIO', 'failing'],
 ];
 

@@ -144,7 +144,7 @@ export class OutboxRepository extends TableRepository<OutboxMessageEntity, numbe
 
   /** The clock was set back: what waits, waits no longer than it would have. */
   async moveDueTimes(byMs: number, now: Date): Promise<void> {
-    await this.writer.query(MOVE_DUE_TIMES, [byMs, now.getTime()]);
+    await this.writer.query(MOVE_DUE_TIMES, [now.getTime(), byMs, now.getTime(), byMs]);
   }
 
   /** Messages of one kind that nobody is sending, oldest first, from after `afterId` on. */

@@ -69,11 +69,11 @@ export const LIST_UNCLAIMED = `
   WHERE subscriber_id = ? AND state = 'pending' AND kind = ? AND id > ? AND (lease_until IS NULL OR lease_until <= ?)
   ORDER BY id LIMIT ?`;
 
-/** Parameters: milliseconds, now. For a clock that was set back; what is due is due. */
+/** Parameters: now, milliseconds, now, milliseconds. For a clock that was set back; what is due is due. */
 export const MOVE_DUE_TIMES = `
   UPDATE outbox_messages
-  SET next_attempt_at = next_attempt_at - iif(next_attempt_at > ?2, ?1, 0),
-    lease_until = lease_until - iif(lease_until > ?2, ?1, 0)
+  SET next_attempt_at = next_attempt_at - iif(next_attempt_at > ?, ?, 0),
+    lease_until = lease_until - iif(lease_until > ?, ?, 0)
   WHERE state = 'pending'`;
 
 /** Parameters: payload, nonce, now, id. */

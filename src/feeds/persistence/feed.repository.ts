@@ -212,13 +212,14 @@ export class FeedRepository extends TableRepository<FeedEntity, number> {
 
   /** The clock was set back. What was followed by its future would be without news until then. */
   async moveDueTimes(byMs: number, now: Date): Promise<void> {
+    const at = now.getTime();
     await this.writer.query(
-      `UPDATE feeds SET next_check_at = next_check_at - iif(next_check_at > ?2, ?1, 0),
-         baseline_at = min(baseline_at, ?2), gap_since = min(gap_since, ?2),
-         ended_since = min(ended_since, ?2), missing_since = min(missing_since, ?2)
+      `UPDATE feeds SET next_check_at = next_check_at - iif(next_check_at > ?, ?, 0),
+         baseline_at = min(baseline_at, ?), gap_since = min(gap_since, ?),
+         ended_since = min(ended_since, ?), missing_since = min(missing_since, ?)
        WHERE max(next_check_at, ifnull(baseline_at, 0), ifnull(gap_since, 0), ifnull(ended_since, 0),
-         ifnull(missing_since, 0)) > ?2`,
-      [byMs, now.getTime()],
+         ifnull(missing_since, 0)) > ?`,
+      [at, byMs, at, at, at, at, at],
     );
   }
 

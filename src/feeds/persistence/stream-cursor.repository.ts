@@ -15,10 +15,11 @@ export class StreamCursorRepository extends TableRepository<StreamCursorEntity, 
   /** The clock was set back. @returns platforms whose streams were read beyond now: they may have skipped something. */
   async moveDueTimes(byMs: number, now: Date): Promise<PlatformId[]> {
     const ahead = (await this.listAll()).filter(({ cursorAt }) => cursorAt > now);
+    const at = now.getTime();
     await this.writer.query(
-      `UPDATE stream_cursors SET next_read_at = next_read_at - iif(next_read_at > ?2, ?1, 0),
-         cursor_at = min(cursor_at, ?2), last_read_at = min(last_read_at, ?2)`,
-      [byMs, now.getTime()],
+      `UPDATE stream_cursors SET next_read_at = next_read_at - iif(next_read_at > ?, ?, 0),
+         cursor_at = min(cursor_at, ?), last_read_at = min(last_read_at, ?)`,
+      [at, byMs, at, at],
     );
     return [...new Set(ahead.map(({ platformId }) => platformId))];
   }

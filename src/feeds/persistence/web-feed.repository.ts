@@ -43,11 +43,12 @@ export class WebFeedRepository extends TableRepository<WebFeedEntity, number> {
 
   /** The clock was set back. */
   async moveDueTimes(byMs: number, now: Date): Promise<void> {
+    const at = now.getTime();
     await this.writer.query(
-      `UPDATE web_feeds SET next_read_at = next_read_at - iif(next_read_at > ?2, ?1, 0),
-         last_read_at = min(last_read_at, ?2), missing_since = min(missing_since, ?2)
-       WHERE next_read_at > ?2 OR last_read_at > ?2 OR missing_since > ?2`,
-      [byMs, now.getTime()],
+      `UPDATE web_feeds SET next_read_at = next_read_at - iif(next_read_at > ?, ?, 0),
+         last_read_at = min(last_read_at, ?), missing_since = min(missing_since, ?)
+       WHERE next_read_at > ? OR last_read_at > ? OR missing_since > ?`,
+      [at, byMs, at, at, at, at, at],
     );
   }
 
