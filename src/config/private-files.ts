@@ -18,7 +18,15 @@ export function readableByOthers(paths: readonly string[]): string[] {
   // Windows has no such bits and says that everybody may read everything.
   if (process.platform === 'win32') return [];
   return paths.filter((path) => {
-    const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
-    return (mode & READABLE_BY_OTHERS) !== 0;
+    return (modeOf(path) & READABLE_BY_OTHERS) !== 0;
   });
+}
+
+/** 0 where it cannot be asked for: whoever opens the file says why. */
+function modeOf(path: string): number {
+  try {
+    return statSync(path).mode;
+  } catch {
+    return 0;
+  }
 }

@@ -12,6 +12,7 @@ import { MessageSender } from './message-sender';
 import { OutboxScheduler } from './outbox.scheduler';
 import { OutboxWorker } from './outbox.worker';
 import { OutboxMessageEntity, OutboxRepository } from './persistence';
+import { OutboxClock } from './persistence/outbox-clock';
 import { SendingPace } from './sending-pace';
 import { SettlementService } from './settlement.service';
 import { TargetStopService } from './target-stop.service';
@@ -29,6 +30,7 @@ import { TargetStopService } from './target-stop.service';
     MessageRetention,
     OutboxWorker,
     OutboxScheduler,
+    OutboxClock,
     { provide: SendingPace, useFactory: () => new SendingPace() },
     { provide: MessageSender, useClass: DiscordMessageSender },
   ],

@@ -1,11 +1,9 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 
-import { Clock } from '../common';
-import { ClockWatch, unlessTroubled } from '../database';
+import { unlessTroubled } from '../database';
 import { MessageRetention } from './message-retention';
 import { OutboxWorker } from './outbox.worker';
-import { OutboxRepository } from './persistence';
 import { TargetStopService } from './target-stop.service';
 
 /** Leaves the rest of the ten seconds a shutdown may take to the client and the database. */
@@ -17,12 +15,7 @@ export class OutboxScheduler implements OnApplicationBootstrap, BeforeApplicatio
     private readonly worker: OutboxWorker,
     private readonly stops: TargetStopService,
     private readonly retention: MessageRetention,
-    outbox: OutboxRepository,
-    clock: Clock,
-    watch: ClockWatch,
-  ) {
-    watch.whenSetBack((byMs) => outbox.moveDueTimes(byMs, clock.now()));
-  }
+  ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.worker.releaseAbandoned();

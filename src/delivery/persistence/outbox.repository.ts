@@ -17,7 +17,6 @@ import {
   DELETE_OF_SUBSCRIBER,
   LIST_REFUSED_BECAUSE,
   LIST_UNCLAIMED,
-  MOVE_DUE_TIMES,
   OLDEST_SENDABLE,
   OWE,
   OWE_AGAIN,
@@ -140,11 +139,6 @@ export class OutboxRepository extends TableRepository<OutboxMessageEntity, numbe
       .where(`state = 'pending' AND lease_until IS NOT NULL`)
       .execute();
     return result.affected ?? 0;
-  }
-
-  /** The clock was set back: what waits, waits no longer than it would have. */
-  async moveDueTimes(byMs: number, now: Date): Promise<void> {
-    await this.writer.query(MOVE_DUE_TIMES, [now.getTime(), byMs, now.getTime(), byMs]);
   }
 
   /** Messages of one kind that nobody is sending, oldest first, from after `afterId` on. */

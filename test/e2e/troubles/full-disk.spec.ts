@@ -32,9 +32,9 @@ describe('A disk that is full while the bot runs', () => {
       room.go(1, room.lounge);
       platforms.world.publishChapter(manga.id, { chapter: '105' });
       await stage.until(() => stage.log.includes('is full (SQLITE_FULL). Free some space there'));
+      room.go(0, null);
       const refused = await stage.as(harbour.member).subscribe(manga.url, 'dm');
       expect(refused).toContain('I cannot save anything right now');
-      room.go(0, null);
       // Nothing is owed to anybody yet, so nothing is told.
       expect(harbour.told()).toEqual([]);
       expect(times('is full (SQLITE_FULL)')).toBe(1);

@@ -25,7 +25,8 @@ describe('A start while', () => {
     return bot.log
       .trim()
       .split('\n')
-      .filter((line) => !line.endsWith('starts'));
+      .filter((line) => !/ (INFO|LOG|WARN): /.test(line) && !line.endsWith('starts'))
+      .map((line) => line.replace(/^.* FATAL: \[Main\] /, ''));
   }
   async function makeDatabase({ databasePath }: { readonly databasePath: string }): Promise<void> {
     await (await openDatabase({ ...dataSourceOptions(databasePath) })).destroy();

@@ -7,6 +7,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 
 import { AppConfig, ConfigModule } from '../../../src/config';
 import { BotMetaRepository, DatabaseModule, UnitOfWork } from '../../../src/database';
+import { MonitoringModule } from '../../../src/monitoring';
 
 Logger.overrideLogger(false);
 
@@ -25,7 +26,9 @@ describe('DatabaseModule', () => {
       DISCORD_TOKEN: 'not-a-real-token',
       DATABASE_PATH: join(folder, 'data.db'),
     });
-    return Test.createTestingModule({ imports: [ConfigModule.forRoot(config), DatabaseModule] }).compile();
+    return Test.createTestingModule({
+      imports: [ConfigModule.forRoot(config), MonitoringModule, DatabaseModule],
+    }).compile();
   };
 
   it('gives features a migrated database and one UnitOfWork', async () => {
