@@ -9,6 +9,7 @@ import { Deletions } from '../deletions.service';
 import { PrivacyChoices } from '../privacy-choices.service';
 import { type LocalFile, PersonalExports } from './personal-exports';
 import {
+  oneOf,
   PRIVACY_CHOOSE,
   PRIVACY_CONFIRM,
   PRIVACY_DELETE,
@@ -62,8 +63,10 @@ export class PrivacyCommands {
     @ComponentParam('wanted') wanted: string,
   ): Promise<void> {
     const member = scopeOf(interaction, scope);
+    const chosen = oneOf(['hidden', 'unrecorded'], choice);
+    const isWanted = oneOf(['on', 'off'], wanted) === 'on';
     await interaction.deferUpdate();
-    await this.choices.choose(member, choice === 'hidden' ? 'hidden' : 'unrecorded', wanted === 'on');
+    await this.choices.choose(member, chosen, isWanted);
     await interaction.editReply(asMessage(await this.presenter.panel(interaction, scope)));
   }
 
@@ -93,8 +96,9 @@ export class PrivacyCommands {
     @ComponentParam('then') then: string,
   ): Promise<void> {
     const member = scopeOf(interaction, scope);
+    const isStopped = oneOf(['stop', 'go-on'], then) === 'stop';
     await interaction.deferUpdate();
-    if (then === 'stop') await this.choices.choose(member, 'unrecorded', true);
+    if (isStopped) await this.choices.choose(member, 'unrecorded', true);
     const { finished } = await this.deletions.request(member);
     const late = sleep(PATIENCE_MS, false, { ref: false });
     const isFinished = await Promise.race([finished.then(() => true), late]);
