@@ -33,7 +33,7 @@ export class VoiceRecordingService
   private readonly switchedOff = new Set<Snowflake>();
   private watchedBefore: (guildId: Snowflake) => number = () => 0;
   private heartbeat: NodeJS.Timeout | undefined;
-  private isHeldBack = false;
+  private heldBack = false;
   private lookedAt: number | null = null;
 
   constructor(
@@ -108,6 +108,11 @@ export class VoiceRecordingService
     return now;
   }
 
+  /** Whether recording pauses until what waits is stored. */
+  get isHeldBack(): boolean {
+    return this.heldBack;
+  }
+
   /** Resolves when all that happened until now is stored, however long that takes. */
   async settle(): Promise<void> {
     while (!this.tracker.isSettled) await turn();
@@ -123,9 +128,9 @@ export class VoiceRecordingService
   /** What waits to be stored is kept in memory, but not without end: recording then pauses until it is stored. */
   private holdBack(): void {
     const { length } = this.queue;
-    const isTooMuch = this.isHeldBack ? length > 0 : length > this.options.mostWaiting;
-    if (isTooMuch === this.isHeldBack) return;
-    this.isHeldBack = isTooMuch;
+    const isTooMuch = this.heldBack ? length > 0 : length > this.options.mostWaiting;
+    if (isTooMuch === this.heldBack) return;
+    this.heldBack = isTooMuch;
     if (isTooMuch) {
       this.logger.error(
         `${length} records of voice activity wait to be stored; voice time from now on is not recorded until they are`,
@@ -135,7 +140,7 @@ export class VoiceRecordingService
   }
 
   private isRecorded(guildId: Snowflake): boolean {
-    return this.config.voiceTrackingEnabled && !this.isHeldBack && !this.switchedOff.has(guildId);
+    return this.config.voiceTrackingEnabled && !this.heldBack && !this.switchedOff.has(guildId);
   }
 
   private async restore(watchedUntil: (guildId: Snowflake) => number): Promise<void> {

@@ -96,6 +96,10 @@ export class RecordingProcess {
     this.shards.ready = [SHARD.id];
   }
 
+  get isHeldBack(): boolean {
+    return this.service.isHeldBack;
+  }
+
   join(userId: Snowflake): void {
     this.service.tracker.update(stateOf(userId, CHANNEL), this.now());
   }
