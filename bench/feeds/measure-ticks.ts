@@ -120,7 +120,7 @@ async function main(feeds: number): Promise<TickFigures> {
     const counter = new StatementCounter(app.get(DataSource));
     await run.tick();
     const news = await newsMinutes(run, anime, manga);
-    const told = (await app.get(OutboxRepository).countByState()).pending;
+    const told = (await app.get(OutboxRepository).countUnsent(Number.MAX_SAFE_INTEGER)).pending;
     const { quiet, idle } = await quietMinutes(run, counter);
     const naive = {
       requests: await askEach(run, addresses, { anime, manga }),

@@ -256,18 +256,6 @@ export class OutboxRepository extends TableRepository<OutboxMessageEntity, numbe
     return row ? new Date(row.createdAt) : null;
   }
 
-  async countByState(): Promise<Record<OutboxState, number>> {
-    const rows = await this.reader
-      .createQueryBuilder(OutboxMessageEntity, 'message')
-      .select('message.state', 'state')
-      .addSelect('COUNT(*)', 'count')
-      .groupBy('message.state')
-      .getRawMany<{ state: OutboxState; count: number }>();
-    const counts = { pending: 0, sent: 0, refused: 0, withdrawn: 0 };
-    for (const { state, count } of rows) counts[state] = count;
-    return counts;
-  }
-
   /** By state, of one subscriber; `limit` when it is that many or more. */
   async countOf(subscriberId: number, limit: number): Promise<Partial<Record<OutboxState, number>>> {
     const rows: { state: OutboxState; count: number }[] = await this.reader.query(COUNT_OF_SUBSCRIBER, [
