@@ -15,9 +15,8 @@ import { VoiceLife } from './voice-life';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const NIGHT_ENDS_HOUR = 6;
-const STEP_MS = 8 * MINUTE;
-const STEP_AT_NIGHT_MS = 30 * MINUTE;
+/** As long as the bot's clock is moved at once: in a longer one a request that began in it could be overtaken. */
+const STEP_MS = 4 * MINUTE;
 /** While Discord may be asked again for what it has, which it recognises for five minutes. */
 const STEP_WITH_CARE_MS = 25_000;
 const CARE_MS = 5 * MINUTE;
@@ -83,9 +82,8 @@ export class Soak implements Manner {
     const loss = outages.nextLoss(CARE_MS);
     if (awayUntil !== null) this.careUntil = Math.max(awayUntil, now) + CARE_MS;
     else if (now < this.careUntil || (loss && loss.from <= now)) return STEP_WITH_CARE_MS;
-    const isNight = new Date(now).getUTCHours() < NIGHT_ENDS_HOUR;
     const next = Math.min(
-      now + (isNight ? STEP_AT_NIGHT_MS : STEP_MS),
+      now + STEP_MS,
       awayUntil ?? Infinity,
       loss && loss.from > now ? loss.from : Infinity,
     );
