@@ -46,7 +46,9 @@ export class InstanceLock {
 
 function writeHolder(file: Database.Database): void {
   const write = file.transaction(() => {
-    file.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER, host TEXT, since INTEGER)');
+    file.exec(
+      'CREATE TABLE IF NOT EXISTS holder (pid INTEGER NOT NULL, host TEXT NOT NULL, since INTEGER NOT NULL)',
+    );
     file.exec('DELETE FROM holder');
     file
       .prepare('INSERT INTO holder VALUES (?, ?, ?)')

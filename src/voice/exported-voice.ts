@@ -1,4 +1,5 @@
 import { type ExportedTable, isoInstant, type MemberScope } from '../privacy';
+import { guildsOf } from './persistence/voice-data.repository';
 import { VoiceState } from './voice-state';
 
 const STATES: Readonly<Record<keyof typeof VoiceState, string>> = {
@@ -42,7 +43,8 @@ export function exportedVoice({ userId, guildId }: MemberScope): readonly Export
     {
       title: 'voice roles',
       sql: `SELECT guild_id AS "server id", role_ids AS "role ids", ${isoInstant('seen_at')} AS "seen at"
-        FROM voice_members WHERE user_id = ? AND (? = '' OR guild_id = ?)`,
+        FROM voice_members
+        WHERE guild_id IN (${guildsOf('voice_members')}) AND user_id = ? AND (? = '' OR guild_id = ?)`,
       parameters,
     },
     {

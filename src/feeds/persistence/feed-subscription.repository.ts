@@ -158,12 +158,10 @@ export class FeedSubscriptionRepository extends TableRepository<FeedSubscription
 
   /** What the subscriptions to a feed ask for, each combination once; an empty one stands for the default. */
   async listLanguages(feedId: number): Promise<(readonly string[])[]> {
-    const rows = await this.reader
-      .createQueryBuilder(FeedSubscriptionEntity, 'subscription')
-      .select('subscription.languages', 'languages')
-      .distinct()
-      .where('subscription.feedId = :feedId', { feedId })
-      .getRawMany<{ languages: string | null }>();
+    const rows = await this.reader.query<{ languages: string | null }[]>(
+      'SELECT DISTINCT languages FROM feed_subscriptions WHERE feed_id = ?',
+      [feedId],
+    );
     return rows.map(({ languages }) => commaSeparated.from(languages) as string[]);
   }
 

@@ -6,6 +6,12 @@ import { type GuildSettings, mergeGuildSettings } from './guild-settings';
 import { GuildSettingsEntity } from './guild-settings.entity';
 import { NAMING_USER, PLACES_NAMING_USER, withoutUser } from './naming-user';
 
+interface NamingRow {
+  readonly 'server id': Snowflake;
+  readonly section: string;
+  readonly as: 'changed last' | 'ignored';
+}
+
 @Injectable()
 export class GuildSettingsRepository extends TableRepository<GuildSettingsEntity, Snowflake> {
   constructor(unitOfWork: UnitOfWork) {
@@ -29,7 +35,7 @@ export class GuildSettingsRepository extends TableRepository<GuildSettingsEntity
   }
 
   /** Where the settings (of one guild, or of all) name a user. */
-  listNaming(userId: Snowflake, guildId: Snowflake | null): Promise<{ as: 'changed last' | 'ignored' }[]> {
+  listNaming(userId: Snowflake, guildId: Snowflake | null): Promise<NamingRow[]> {
     const { sql, parameters } = this.queryNaming(userId, guildId);
     return this.reader.query(sql, parameters);
   }

@@ -15,13 +15,10 @@ export class SubscriberRepository extends TableRepository<SubscriberEntity, numb
   }
 
   /** The guilds that are told something, stopped ones included. */
-  listGuildIds(): Promise<Snowflake[]> {
-    return this.reader
-      .createQueryBuilder(SubscriberEntity, 'subscriber')
-      .select('subscriber.targetId', 'targetId')
-      .where(`subscriber.type = 'guild'`)
-      .getRawMany<{ targetId: Snowflake }>()
-      .then((rows) => rows.map(({ targetId }) => targetId));
+  async listGuildIds(): Promise<Snowflake[]> {
+    const sql = `SELECT target_id AS targetId FROM subscribers WHERE type = 'guild'`;
+    const rows = await this.reader.query<{ targetId: Snowflake }[]>(sql);
+    return rows.map(({ targetId }) => targetId);
   }
 
   /** The subscriber of this target, created when there is none. */

@@ -28,12 +28,16 @@ const OF_MEMBER = `WITH RECURSIVE channels(channel) AS (
     WHERE :guild = '' OR guild_id = :guild LIMIT :limit
   )`;
 
-/** The guilds in a table whose key begins with the guild, found by skipping from one to the next. */
-const GUILDS_OF_MEMBERS = `WITH RECURSIVE guilds(id) AS (
-    SELECT min(guild_id) FROM voice_members
+/** The guilds in a table that has an index by the guild, found by skipping from one to the next. */
+export function guildsOf(table: 'voice_members' | 'voice_channels' | 'voice_generations'): string {
+  return `WITH RECURSIVE guilds(id) AS (
+    SELECT min(guild_id) FROM ${table}
     UNION ALL
-    SELECT (SELECT min(guild_id) FROM voice_members WHERE guild_id > guilds.id) FROM guilds WHERE id IS NOT NULL
+    SELECT (SELECT min(guild_id) FROM ${table} WHERE guild_id > guilds.id) FROM guilds WHERE id IS NOT NULL
   ) SELECT id FROM guilds WHERE id IS NOT NULL`;
+}
+
+const GUILDS_OF_MEMBERS = guildsOf('voice_members');
 
 /** All of a member or of a guild in the tables of voice, to be counted or deleted. */
 @Injectable()
@@ -121,7 +125,8 @@ export class VoiceDataRepository {
   /** Guilds of which anything but sessions is stored. */
   async listNotedGuilds(): Promise<Snowflake[]> {
     const rows = await this.read<{ id: Snowflake }>(
-      `${GUILDS_OF_MEMBERS} UNION SELECT guild_id FROM voice_channels UNION SELECT guild_id FROM voice_generations`,
+      `SELECT id FROM (${GUILDS_OF_MEMBERS}) UNION SELECT id FROM (${guildsOf('voice_channels')})
+       UNION SELECT id FROM (${guildsOf('voice_generations')})`,
       {},
     );
     return rows.map(({ id }) => id);

@@ -12,6 +12,7 @@ export type GenerationState = 'building' | 'checking' | 'current' | 'retired';
 @Entity('voice_generations')
 @Check('ck_voice_generations_state', `"state" IN ('building', 'checking', 'current', 'retired')`)
 @Index('ix_voice_generations_guild_id_state', ['guildId', 'state'])
+@Index('ix_voice_generations_state', ['state'])
 export class VoiceGenerationEntity {
   @PrimaryGeneratedColumn({ type: 'integer' })
   id!: number;
