@@ -5,7 +5,7 @@ describe('VoiceLookups', () => {
 
   beforeEach(async () => {
     database = await MigrationDatabase.open();
-    await database.upTo('ForgottenItems');
+    await database.upTo('Privacy');
     database.run(
       `INSERT INTO voice_channels (channel_id, guild_id, category_id) VALUES ('9223372036854775807', '1', '2'), ('3', '1', NULL)`,
     );
