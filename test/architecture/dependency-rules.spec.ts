@@ -21,6 +21,7 @@ const violations: readonly (readonly [rule: string, file: string, imported: stri
   ['feeds-imports-down-only', 'src/feeds/x.ts', '../voice/index'],
   ['voice-imports-down-only', 'src/voice/x.ts', '../feeds/index'],
   ['welcome-imports-down-only', 'src/welcome/x.ts', '../database/index'],
+  ['privacy-imports-down-only', 'src/privacy/x.ts', '../voice/index'],
   ['meta-imports-down-only', 'src/meta/x.ts', '../voice/index'],
   ['canvas-in-drawings-only', 'src/voice/v.ts', '@napi-rs/canvas'],
   ['drawings-load-no-framework', 'src/voice/x.drawing.ts', '../discord/index'],
