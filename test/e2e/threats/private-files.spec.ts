@@ -45,7 +45,10 @@ describe('other people on the machine', () => {
     expect(stage.log).not.toContain('chmod');
     await stage.stop();
     chmodSync(stage.databasePath, 0o644);
-    writeFileSync(join(folderOf(stage), '.env'), 'BACKUPS_KEPT=3\n', { mode: 0o644 });
+    const env = join(folderOf(stage), '.env');
+    writeFileSync(env, 'BACKUPS_KEPT=3\n');
+    // Whatever the mask of this process is.
+    chmodSync(env, 0o644);
     await stage.start();
     expect(stage.log).toContain('Others on this machine may read .env; end that with: chmod 600 .env');
     expect(stage.log).toContain(`chmod 600 ${stage.databasePath}`);
