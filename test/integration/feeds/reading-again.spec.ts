@@ -88,6 +88,16 @@ describe('looking again for what the streams did not show', () => {
     expect(await bench.minutes(20)).toEqual([]);
   });
 
+  it('tells each of two episodes that air together when they do, whichever AniList calls the next', async () => {
+    const anime = bench.world.addAnime({});
+    for (const n of [1, 2]) bench.world.scheduleEpisode(anime.id, n, bench.at(-(3 - n) * 7 * DAY));
+    await bench.follow(anime.url);
+    for (const n of [4, 3]) bench.world.scheduleEpisode(anime.id, n, bench.at(2 * DAY));
+    expect(await bench.minutes(84, 7)).toEqual([]);
+    bench.clock.pass(2 * DAY);
+    expect((await bench.minutes(15)).sort()).toEqual(['Episode 3', 'Episode 4']);
+  });
+
   it('tells no episode that was out before the series was followed, with or without a row', async () => {
     const anime = bench.world.addAnime({});
     bench.world.scheduleEpisode(anime.id, 14, bench.at(2 * DAY));

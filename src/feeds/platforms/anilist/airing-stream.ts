@@ -46,7 +46,7 @@ export async function readAiringStream(
         // Windows share their edges, and one episode may have two rows.
         if (!releases.has(release.itemKey)) releases.set(release.itemKey, release);
       }
-      upcoming.push(...airing.upcoming);
+      for (const { sourceId, releasedAt } of airing.upcoming) upcoming.push({ sourceId, at: releasedAt });
       more = airing.hasNextPage && airing.upcoming.length === 0;
     }
     readUpTo = end;

@@ -107,9 +107,11 @@ export class AnilistPlatform implements StreamPlatform {
     const body = await this.querySeries({ ids, sort: ['ID'], size: 1, withEpisodes: true });
     const now = this.options.clock.now();
     const state = this.readStates(body).states.find(({ series }) => series.ref.sourceId === sourceId) ?? null;
-    const page = this.readPage(body, now);
-    const own = page.releases.filter((release) => release.sourceId === sourceId);
-    const releases = state === null ? own : [...impliedEpisodes(state, own, now).reverse(), ...own];
+    const isOwn = (release: Release): boolean => release.sourceId === sourceId;
+    const aired = this.readPage(body, now).releases.filter(isOwn);
+    const announced = this.readPage(body, now, 'announced').upcoming;
+    const implied = state === null ? [] : impliedEpisodes(state, { aired, announced }, now);
+    const releases = [...implied.reverse(), ...aired];
     const unique = new Map(releases.map((release) => [release.itemKey, release]));
     return { state, releases: [...unique.values()].slice(0, MOST_RELEASES) };
   }
@@ -125,8 +127,8 @@ export class AnilistPlatform implements StreamPlatform {
     return this.readPage(await this.query(AIRED_QUERY, variables), asOf);
   }
 
-  private readPage(body: unknown, asOf: Date): AiringPage {
-    const page = parseAiringPage(body, asOf);
+  private readPage(body: unknown, asOf: Date, name?: string): AiringPage {
+    const page = parseAiringPage(body, asOf, name);
     if (page === null) throw this.unavailable('the answer holds no airing schedule');
     this.malformedRows.report(page.malformed);
     return page;

@@ -19,7 +19,7 @@ export const AIRED_QUERY = /* GraphQL */ `
 `;
 
 /**
- * Anime by number or by title, with their newest aired episodes where these are wanted. Numbers that are nobody's are
+ * Anime by number or by title, with their newest aired and their next episodes where these are wanted. Numbers that are nobody's are
  * missing from the list and no error.
  */
 export const SERIES_QUERY = /* GraphQL */ `
@@ -52,6 +52,14 @@ export const SERIES_QUERY = /* GraphQL */ `
     }
     Page(page: 1, perPage: 50) @include(if: $withEpisodes) {
       airingSchedules(mediaId_in: $ids, notYetAired: false, sort: [TIME_DESC]) {
+        id
+        mediaId
+        episode
+        airingAt
+      }
+    }
+    announced: Page(page: 1, perPage: 50) @include(if: $withEpisodes) {
+      airingSchedules(mediaId_in: $ids, notYetAired: true, sort: [TIME]) {
         id
         mediaId
         episode

@@ -47,7 +47,9 @@ describe('parseAiringPage', () => {
     const rows = [row({ episode: 1, airingAt: nowSeconds }), row({ episode: 2, airingAt: nowSeconds + 1 })];
     const parsed = parseAiringPage(page(rows), now);
     expect(parsed?.releases.map(({ number }) => number)).toEqual(['1']);
-    expect(parsed?.upcoming).toEqual([{ sourceId: '154587', at: new Date('2026-11-22T12:00:01Z') }]);
+    expect(parsed?.upcoming).toMatchObject([
+      { itemKey: '154587:2', releasedAt: new Date('2026-11-22T12:00:01Z') },
+    ]);
     expect(parsed?.malformed).toEqual([]);
   });
 

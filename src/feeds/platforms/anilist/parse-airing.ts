@@ -1,11 +1,11 @@
 import { isRecord, readInteger, readList, readRecord } from '../json-values';
 import { describeRow, type ParsedReleases, parseRows } from '../parse-rows';
-import type { Release, Upcoming } from '../platform';
+import type { Release } from '../platform';
 import { animeUrl } from './anilist-links';
 
 export interface AiringPage extends ParsedReleases {
   /** What airs after that instant. Its time may still move. */
-  readonly upcoming: readonly Upcoming[];
+  readonly upcoming: readonly Release[];
   readonly hasNextPage: boolean;
 }
 
@@ -18,16 +18,15 @@ export function readErrors(body: unknown): string | null {
 /**
  * In the order of the rows. Null when the answer is not a page of the airing schedule.
  * @param asOf what airs up to this instant is a release, what airs later is upcoming.
+ * @param name what the document calls the page.
  */
-export function parseAiringPage(body: unknown, asOf: Date): AiringPage | null {
-  const page = readRecord(readRecord(body).data).Page;
+export function parseAiringPage(body: unknown, asOf: Date, name = 'Page'): AiringPage | null {
+  const page = readRecord(readRecord(body).data)[name];
   if (!isRecord(page) || !Array.isArray(page.airingSchedules)) return null;
   const { parsed, malformed } = parseRows(page.airingSchedules, parseSchedule);
   return {
     releases: parsed.filter(({ releasedAt }) => releasedAt <= asOf),
-    upcoming: parsed
-      .filter(({ releasedAt }) => releasedAt > asOf)
-      .map(({ sourceId, releasedAt }) => ({ sourceId, at: releasedAt })),
+    upcoming: parsed.filter(({ releasedAt }) => releasedAt > asOf),
     malformed,
     hasNextPage: readRecord(page.pageInfo).hasNextPage === true,
   };

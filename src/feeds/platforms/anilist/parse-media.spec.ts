@@ -1,3 +1,4 @@
+import { episodeOf } from './parse-airing';
 import { impliedEpisodes, parseMatches, parseMediaList } from './parse-media';
 
 const list = (...rows: unknown[]) => ({ data: { series: { media: rows } } });
@@ -98,15 +99,16 @@ describe('parseMatches', () => {
 
 describe('impliedEpisodes', () => {
   const at = new Date('2026-11-22T12:00:00Z');
-  const numbers = (over: object, known: readonly number[]) => {
+  const rows = (numbers: readonly number[]) => numbers.map((number) => episodeOf(154587, number, at));
+  const numbers = (over: object, aired: readonly number[], announced: readonly number[] = []) => {
     const state = stateOf(over);
     if (!state) throw new Error('no state');
-    const rows = known.map((number) => ({ number: String(number) }) as never);
-    return impliedEpisodes(state, rows, at).map(({ number }) => Number(number));
+    const known = { aired: rows(aired), announced: rows(announced) };
+    return impliedEpisodes(state, known, at).map(({ number }) => Number(number));
   };
+  const next = (episode: number) => ({ nextAiringEpisode: { episode } });
 
   it('are those above the highest known one, at most a hundred', () => {
-    const next = (episode: number) => ({ nextAiringEpisode: { episode } });
     expect(numbers(next(5), [1, 2])).toEqual([3, 4]);
     expect(numbers(next(5), [4])).toEqual([]);
     expect(numbers(next(5), [9])).toEqual([]);
@@ -114,5 +116,10 @@ describe('impliedEpisodes', () => {
     expect(numbers({}, [])).toEqual([]);
     const many = numbers(next(1_001), []);
     expect([many.length, many[0], many.at(-1)]).toEqual([100, 901, 1_000]);
+  });
+
+  it('are none of those that a row still announces', () => {
+    expect(numbers(next(8), [6], [7, 8])).toEqual([]);
+    expect(numbers(next(10), [5], [8, 10])).toEqual([6, 7, 9]);
   });
 });

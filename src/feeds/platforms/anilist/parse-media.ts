@@ -40,16 +40,23 @@ export function parseMatches(body: unknown): TitleMatch[] | null {
 
 /**
  * The episodes that must be out although no row tells when: AniList guarantees rows of the future only.
- * @param known what rows tell; only numbers above it are made up, at most 100.
+ * @param aired what rows tell; only numbers above it are made up, at most 100.
+ * @param announced what rows say is still to come: where two episodes air at one time, or not in the order of their
+ *   numbers, the next to air is not the next number.
  */
-export function impliedEpisodes(state: SeriesState, known: readonly Release[], at: Date): Release[] {
+export function impliedEpisodes(
+  state: SeriesState,
+  { aired, announced }: { aired: readonly Release[]; announced: readonly Release[] },
+  at: Date,
+): Release[] {
   const through = state.releasedThrough ?? 0;
-  const highest = Math.max(0, ...known.map(({ number }) => Number(number)));
+  const highest = Math.max(0, ...aired.map(({ number }) => Number(number)));
   const first = Math.max(highest + 1, through - 99);
   const missing = Math.max(0, through - first + 1);
+  const toCome = new Set(announced.map(({ itemKey }) => itemKey));
   return Array.from({ length: missing }, (_, index) =>
     episodeOf(state.series.ref.sourceId, first + index, at),
-  );
+  ).filter(({ itemKey }) => !toCome.has(itemKey));
 }
 
 function readRows(body: unknown): readonly unknown[] | null {
