@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 
 import { DomainError, SystemClock } from './common';
 import { dataPath, databasePath, keepFilesPrivate, processEnvironment } from './config';
-import { Backups, backUp, checkDatabase, restore, type RowCounts, vacuum } from './database';
+import { Backups, backUp, checkDatabase, restore, rowsInWords, vacuum } from './database';
 
 const USAGE = `Usage: npm run db:backup [-- <file>]      a verified copy, also while the bot is running
        npm run db:restore -- <file>       puts a backup in the place of the database; stop the bot before;
@@ -32,7 +32,7 @@ async function makeBackup(path: string, file: string | undefined): Promise<void>
   if (existsSync(backup))
     throw new DomainError('file-exists', `${backup} is there already; name another file.`);
   const rows = await backUp(path, backup);
-  console.log(`Backed up ${inWords(rows)} to ${backup}`);
+  console.log(`Backed up ${rowsInWords(rows)} to ${backup}`);
 }
 
 async function chosenBackup(file: string): Promise<string> {
@@ -45,7 +45,7 @@ async function chosenBackup(file: string): Promise<string> {
 
 async function putBack(backup: string, path: string): Promise<void> {
   const { rows, before } = await restore(backup, path);
-  console.log(`Restored ${inWords(rows)} to ${path}`);
+  console.log(`Restored ${rowsInWords(rows)} to ${path}`);
   if (before !== null) console.log(`What was there before is now ${before}`);
 }
 
@@ -76,11 +76,6 @@ function backupsOfBot(): Backups {
 function requireFile(path: string): void {
   if (!existsSync(path))
     throw new DomainError('no-database', `There is no database ${path}; set DATABASE_PATH.`);
-}
-
-function inWords(rows: RowCounts): string {
-  const total = Object.values(rows).reduce((sum, n) => sum + n, 0);
-  return `${total.toLocaleString('en-US')} rows of ${Object.keys(rows).length} tables`;
 }
 
 function megabytes(bytes: number): string {

@@ -13,7 +13,7 @@ const SEEN = 'clock_seen';
 const CURE = 'What was due by the old time is moved with it; see that the machine keeps its time by NTP';
 
 /** Moves what was stored by the clock as it was before. Part of a unit of work. */
-export type ClockCorrection = (byMs: number) => Promise<void>;
+type Correction = (byMs: number) => Promise<void>;
 
 /**
  * Notices that the clock of the machine was moved, or stood still while the machine slept, also while the bot was not
@@ -23,7 +23,7 @@ export type ClockCorrection = (byMs: number) => Promise<void>;
 @Injectable()
 export class ClockWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Clock');
-  private readonly corrections: ClockCorrection[] = [];
+  private readonly corrections: Correction[] = [];
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<unknown> | null = null;
   private wall = 0;
@@ -39,7 +39,7 @@ export class ClockWatch implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   /** @param correction is given by how many milliseconds the clock is behind what it was. */
-  whenSetBack(correction: ClockCorrection): void {
+  whenSetBack(correction: Correction): void {
     this.corrections.push(correction);
   }
 

@@ -6,7 +6,7 @@ export { vacuum } from './maintenance/vacuum-file';
 export type { DatabaseFacts } from './maintenance/database-facts';
 export { type MadeBackup, MaintenanceService } from './maintenance/maintenance.service';
 export { restore } from './maintenance/restore-file';
-export { type RowCounts } from './sqlite-file';
+export { type RowCounts, rowsInWords } from './sqlite-file';
 export { BotMetaEntity } from './bot-meta.entity';
 export { BotMetaRepository } from './bot-meta.repository';
 export { booleanInteger, commaSeparated, instant, json } from './column-transformers';

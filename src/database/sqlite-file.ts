@@ -1,5 +1,7 @@
 import Database from 'better-sqlite3';
 
+import { count } from '../common';
+
 /** Rows of each table by its name. */
 export type RowCounts = Readonly<Record<string, number>>;
 
@@ -35,6 +37,16 @@ export function countRows(file: Database.Database): RowCounts {
       .get(),
   ]);
   return Object.fromEntries(counts) as RowCounts;
+}
+
+/** Of all tables together. */
+export function sumOf(counts: RowCounts): number {
+  return Object.values(counts).reduce((sum, rows) => sum + rows, 0);
+}
+
+/** Such as `1,204 rows of 27 tables`. */
+export function rowsInWords(counts: RowCounts): string {
+  return `${sumOf(counts).toLocaleString('en-US')} rows of ${count(Object.keys(counts).length, 'table')}`;
 }
 
 /** What SQLite finds wrong with a file, and rows that refer to something that is not there; empty when all is well. */

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { Counter as PromCounter, Gauge, Registry } from 'prom-client';
+import type { Counter as PromCounter, Gauge, MetricConfiguration, Registry } from 'prom-client';
 
 import { VERSION } from '../common';
 import type { Counter, Description, GaugeDescription, Histogram, HistogramDescription } from './metrics';
@@ -42,12 +42,10 @@ export class Exposition {
     return this.scrape;
   }
 
-  gauge<Label extends string>({ name, help, labels = [], read }: GaugeDescription<Label>): void {
+  gauge<Label extends string>(description: GaugeDescription<Label>): void {
+    const { name, labels = [], read } = description;
     const gauge: Gauge<Label> = new this.client.Gauge({
-      name,
-      help,
-      labelNames: labels,
-      registers: [this.registry],
+      ...this.configuration(description),
       collect: () =>
         this.collect(name, async () => {
           gauge.reset();
@@ -58,12 +56,10 @@ export class Exposition {
     });
   }
 
-  total<Label extends string>({ name, help, labels = [], read }: GaugeDescription<Label>): void {
+  total<Label extends string>(description: GaugeDescription<Label>): void {
+    const { name, read } = description;
     const counter: PromCounter<Label> = new this.client.Counter({
-      name,
-      help,
-      labelNames: labels,
-      registers: [this.registry],
+      ...this.configuration(description),
       collect: () =>
         this.collect(name, async () => {
           const readings = await read();
@@ -73,8 +69,8 @@ export class Exposition {
     });
   }
 
-  counter<Label extends string>({ name, help, labels = [] }: Description<Label>): Counter<Label> {
-    const counter = new this.client.Counter({ name, help, labelNames: labels, registers: [this.registry] });
+  counter<Label extends string>(description: Description<Label>): Counter<Label> {
+    const counter = new this.client.Counter(this.configuration(description));
     return {
       add: (of, by = 1) => {
         counter.inc(of, by);
@@ -83,19 +79,24 @@ export class Exposition {
   }
 
   histogram<Label extends string>(description: HistogramDescription<Label>): Histogram<Label> {
-    const { name, help, labels = [], buckets } = description;
     const histogram = new this.client.Histogram({
-      name,
-      help,
-      labelNames: labels,
-      buckets: [...buckets],
-      registers: [this.registry],
+      ...this.configuration(description),
+      buckets: [...description.buckets],
     });
     return {
       observe: (of, value) => {
         histogram.observe(of, value);
       },
     };
+  }
+
+  /** What prom-client calls the same. */
+  private configuration<Label extends string>({
+    name,
+    help,
+    labels = [],
+  }: Description<Label>): MetricConfiguration<Label> {
+    return { name, help, labelNames: labels, registers: [this.registry] };
   }
 
   /** The others are worth having without one that cannot be read; what is broken is said once. */

@@ -5,6 +5,7 @@ import { type ExportedTable, type MemberScope, type PersonalData, PersonalDataHo
 import { VoiceRecordingRepository } from './persistence';
 import { GenerationRepository } from './persistence/generation.repository';
 import { RecordedStayRepository } from './persistence/recorded-stay.repository';
+import { COUNT_TABLES } from './persistence/separate-count';
 import { VoiceDataRepository } from './persistence/voice-data.repository';
 import { VoiceStatistics } from './statistics/voice-statistics.service';
 import { VoiceTotals } from './statistics/voice-totals';
@@ -26,14 +27,7 @@ export class VoiceData implements PersonalData, OnModuleInit {
     'voice_suspensions',
     'voice_members',
     'voice_channels',
-    'voice_generations',
-    'voice_participants',
-    'voice_places',
-    'voice_periods',
-    'voice_spans',
-    'voice_member_totals',
-    'voice_place_totals',
-    'voice_hour_totals',
+    ...COUNT_TABLES,
   ];
 
   constructor(

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 
-import { countRows, quoted, readingFile } from '../sqlite-file';
+import { countRows, quoted, readingFile, sumOf } from '../sqlite-file';
 import type { ExportedFile, ExportOrder, ExportProgress } from './export-messages';
 import { TableFiles } from './table-files';
 
@@ -23,7 +23,7 @@ function writeTables(
   onProgress: (progress: ExportProgress) => void,
 ): ExportedFile[] {
   const counts = countRows(database);
-  const totalRows = Object.values(counts).reduce((sum, rows) => sum + rows, 0);
+  const totalRows = sumOf(counts);
   let rows = 0;
   return Object.keys(counts).flatMap((table) => {
     const files = new TableFiles(table, order);

@@ -5,7 +5,7 @@ import type { Worker } from 'node:worker_threads';
 import { Clock, DomainError, startThread } from '../../common';
 import { AppConfig } from '../../config';
 import { BotMetaRepository } from '../bot-meta.repository';
-import type { RowCounts } from '../sqlite-file';
+import { type RowCounts, sumOf } from '../sqlite-file';
 import { UnitOfWork } from '../unit-of-work';
 import { type Backup, Backups } from './backups';
 import { type DatabaseFacts, type LastCheck, measureFile } from './database-facts';
@@ -58,8 +58,7 @@ export class MaintenanceService implements BeforeApplicationShutdown {
     const backup = await this.backups.pathFor(this.clock.now());
     const path = this.config.databasePath;
     const rows = await this.run({ do: 'back-up', path, backup }, onProgress);
-    const total = Object.values(rows).reduce((sum, n) => sum + n, 0);
-    this.logger.log(`Backed up ${total.toLocaleString('en-US')} rows to ${backup}`);
+    this.logger.log(`Backed up ${sumOf(rows).toLocaleString('en-US')} rows to ${backup}`);
     await this.backups.keep(this.config.backupsKept);
     return { ...(await this.backups.describe(backup)), rows };
   }

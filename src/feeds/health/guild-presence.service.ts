@@ -15,7 +15,7 @@ const REMOVED: Stop = {
   missing: [],
 };
 
-/** Follows what happens to the guilds that are told something. Nothing of theirs is ever deleted. */
+/** Follows what happens to the guilds that are told something. Deletes nothing of theirs. */
 @Injectable()
 export class GuildPresenceService {
   constructor(

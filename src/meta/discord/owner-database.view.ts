@@ -1,5 +1,5 @@
 import { count } from '../../common';
-import type { DatabaseFacts, MadeBackup } from '../../database';
+import { type DatabaseFacts, type MadeBackup, rowsInWords } from '../../database';
 import { button, card, plain, row, text, timestamp, type View } from '../../discord';
 import { DATABASE, DATABASE_BACKUP, DATABASE_CHECK, DATABASE_TIDY } from './meta.custom-ids';
 import { bytes } from './size';
@@ -49,9 +49,7 @@ function outcomeOf(done: Done, facts: DatabaseFacts): string {
   }
   if (done.did === 'backup') {
     const { backup } = done;
-    const rows = Object.values(backup.rows).reduce((sum, n) => sum + n, 0);
-    const tables = count(Object.keys(backup.rows).length, 'table');
-    return `✅ Backed up ${rows.toLocaleString('en-US')} rows of ${tables}, ${bytes(backup.bytes)}; the copy was checked and counted.\n\`${backup.path}\``;
+    return `✅ Backed up ${rowsInWords(backup.rows)}, ${bytes(backup.bytes)}; the copy was checked and counted.\n\`${backup.path}\``;
   }
   if (done.problems.length === 0) return '✅ The database is sound.';
   const shown = done.problems.slice(0, PROBLEMS_SHOWN).map((problem) => `- ${plain(problem)}`);

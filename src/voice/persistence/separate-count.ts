@@ -7,7 +7,8 @@ import { DataSource } from 'typeorm';
 import { UnitOfWork } from '../../database';
 import { VoiceGenerationEntity } from './voice-generation.entity';
 
-const TABLES = [
+/** What a count is stored in. */
+export const COUNT_TABLES = [
   'voice_generations',
   'voice_participants',
   'voice_places',
@@ -44,7 +45,9 @@ export class SeparateCount {
     const path = join(folder, 'count.db');
     const ofRecord = await connect(databasePath, { readonly: true, fileMustExist: true });
     const ofCount = await connect(path, { prepareDatabase: forSpeed });
-    const schema = await ofRecord.query<{ sql: string }[]>(TABLES_AND_INDEXES, [JSON.stringify(TABLES)]);
+    const schema = await ofRecord.query<{ sql: string }[]>(TABLES_AND_INDEXES, [
+      JSON.stringify(COUNT_TABLES),
+    ]);
     for (const { sql } of schema) await ofCount.query(sql);
     await ofRecord.query('ATTACH ? AS separate', [path]);
     // The first read begins the instant, which lasts until the connection is closed.
