@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 
 const MAIN = join(__dirname, '../dist/src/main.js');
@@ -25,7 +24,10 @@ export class BotProcess {
   private output = '';
   private orders = 0;
 
+  private readonly closed: Promise<unknown>;
+
   private constructor(private readonly child: ChildProcess) {
+    this.closed = new Promise((resolve) => child.once('close', resolve));
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
         this.output += text;
@@ -76,9 +78,9 @@ export class BotProcess {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** Resolves with the exit code, or null when a signal ended it. */
+  /** Resolves with the exit code, or null when a signal ended it; all that it printed is in the log then. */
   async exited(): Promise<number | null> {
-    if (this.running) await once(this.child, 'exit');
+    await this.closed;
     return this.child.exitCode;
   }
 

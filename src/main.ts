@@ -13,7 +13,7 @@ import {
   readableByOthers,
 } from './config';
 import { GatewayConnection } from './discord';
-import { openLog, type StructuredLogger } from './logging';
+import { adoptOutput, openLog, type StructuredLogger } from './logging';
 
 const SHUTDOWN_DEADLINE_MS = 9_000;
 
@@ -25,6 +25,7 @@ async function main(): Promise<void> {
   const config = new AppConfig(processEnvironment());
   const logger = (log = await openLog(config));
   Logger.overrideLogger(logger);
+  adoptOutput(logger);
   logger.log(`pwr-bot ${VERSION} starts`, 'Main');
   for (const path of readableByOthers(['.env', config.databasePath])) {
     logger.warn(`Others on this machine may read ${path}; end that with: chmod 600 ${path}`, 'Main');

@@ -1,2 +1,3 @@
+export { adoptOutput } from './adopt-output';
 export { openLog } from './open-log';
 export { type StructuredLogger } from './structured.logger';

@@ -31,11 +31,20 @@ function files(stage: Stage): string {
     .join('');
 }
 
+const PRINTING_LIBRARY = `
+  process.once('SIGTERM', () => {
+    console.warn('A tick is %d ms late\\nfor', 9, { job: 1 });
+    console.error('It breaks');
+    process.emitWarning('It is old', 'DeprecationWarning');
+  });
+`;
+
 describe('Logs', () => {
   const it = onStage({ alone: true, together: true, started: false });
 
   it('are the same lines of JSON on the console and in files, from the first to the last', async (stage) => {
     const bot = await stage.start({ LOG_FORMAT: 'json', LOGS_PATH: join(stage.folder, 'logs') });
+    await stage.until(() => bot.log.includes('Told Discord about'));
     await stage.stop();
     const lines = parse(bot.log);
     expect(files(stage)).toBe(bot.log);
@@ -46,6 +55,25 @@ describe('Logs', () => {
     });
     expect(lines.at(-1)).toMatchObject({ msg: 'SIGTERM: stopping' });
     expect(lines.map(({ context }) => context)).toContain('Gateway');
+  });
+
+  it('have as lines what libraries and Node print by themselves', async (stage) => {
+    const library = join(stage.folder, 'library.cjs');
+    await writeFile(library, PRINTING_LIBRARY);
+    const bot = await stage.start({
+      LOG_FORMAT: 'json',
+      LOG_LEVEL: 'debug',
+      NODE_OPTIONS: `--require ${library}`,
+    });
+    await stage.stop();
+    const printed = parse(bot.log).filter(({ context }) => context === 'Console' || context === 'Node');
+    expect(printed.map(({ level, msg }) => `${level}: ${msg}`)).toEqual(
+      expect.arrayContaining([
+        'debug: A tick is 9 ms late\\nfor { job: 1 }',
+        'error: It breaks',
+        'warn: DeprecationWarning: It is old',
+      ]),
+    );
   });
 
   it('have the reason of a start that failed as their last line', async (stage) => {
