@@ -20,8 +20,8 @@ const CALM_LOOKS = 2;
 /** Sources are asked at their own pace, of which a tick does not wait for the end. */
 const WORK_ROUNDS = 8;
 const WORK_PAUSE_MS = 300;
-/** The outbox looks once a second. */
-const OUTBOX_MS = 1_100;
+/** What passes from look to look: the outbox looks once a second, and sources are asked several times a second at most. */
+const LOOK_MS = 1_100;
 
 /** What the process holds, in bytes and numbers. */
 export interface Held {
@@ -55,6 +55,7 @@ export class BuiltBot implements LivingBot {
         ALLOW_PRIVATE_FEEDS: webFeeds.map(({ origin }) => origin).join(','),
         POLL_INTERVAL: '60',
         DATA_PATH: surroundings.folder,
+        SANDBOX_SHORTEST_SHIFTED_WAIT_MS: '0',
         ...variables,
       },
     });
@@ -86,11 +87,8 @@ export class BuiltBot implements LivingBot {
     await this.process.advance(aheadMs);
   }
 
-  /** Reads what is there and sends what it owes then; a message on its way must not seem to take minutes. */
+  /** Reads what is there and sends what it owes then; neither must seem to take minutes. */
   async tick(): Promise<boolean> {
-    await this.setClock();
-    await this.calm();
-    this.clock.pass(OUTBOX_MS);
     await this.setClock();
     await this.calm();
     this.readLog();
@@ -127,8 +125,7 @@ export class BuiltBot implements LivingBot {
     const begin = Date.now();
     const sources = [platforms.anilist, platforms.mangadex, ...webFeeds];
     const asked = (): number => [discord, ...sources].reduce((sum, { requests }) => sum + requests.length, 0);
-    const isBusy = (): boolean =>
-      this.isSending() ||
+    const isAsking = (): boolean =>
       discord.requests.slice(-60).some(({ status, dropped }) => status === null && !dropped) ||
       (Date.now() - begin < SOURCES_WITHIN_MS &&
         [platforms.anilist, platforms.mangadex].some(({ requests }) =>
@@ -136,9 +133,12 @@ export class BuiltBot implements LivingBot {
         ));
     for (let quiet = 0; quiet < CALM_LOOKS && Date.now() - begin < CALM_WITHIN_MS;) {
       const before = asked();
-      await this.process.advance(0);
+      // What waits for its turn needs time to pass; what waits for an answer must not be overtaken.
+      if (!isAsking()) this.clock.pass(LOOK_MS);
+      await this.setClock();
       await sleep(1);
-      quiet = !this.process.running || (asked() === before && !isBusy()) ? quiet + 1 : 0;
+      const isBusy = asked() !== before || isAsking() || this.isSending();
+      quiet = this.process.running && isBusy ? 0 : quiet + 1;
     }
   }
 
