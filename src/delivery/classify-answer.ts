@@ -3,11 +3,14 @@ import type { Snowflake } from '../common';
 /** What came of one attempt to send, free of any client library. */
 export type Answer =
   | { readonly type: 'accepted'; readonly channelId: Snowflake; readonly messageId: Snowflake }
-  /** Discord answered with an error. `code` is its JSON error code, 0 when the body had none. */
+  /**
+   * An error was answered. `code` is Discord's JSON error code; null when the body had none, for then something between
+   * us and Discord may have answered.
+   */
   | {
       readonly type: 'rejected';
       readonly status: number;
-      readonly code: number;
+      readonly code: number | null;
       readonly message: string;
       /** The permissions the bot lacks where it wanted to write; empty or absent when unknown. */
       readonly missing?: readonly string[];
@@ -38,11 +41,14 @@ const REFUSES_TARGET: readonly number[] = [
   50083, // The thread is archived
   160005, // The thread is locked
 ];
-const UNAUTHORIZED_RETRY_MS = 10 * 60_000;
+/** Discord's Cloudflare blocks us (403). */
+const BLOCKED_BY_CLOUDFLARE = 40333;
+/** After an answer that says nothing about message or target. A person has to mend it, and each attempt may count as invalid. */
+const NO_VERDICT_RETRY_MS = 10 * 60_000;
 
 /**
- * Whether an attempt is to be repeated. A 403 or 404 never is: Discord bans an address after 10,000 invalid
- * answers in ten minutes (https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans).
+ * Whether an attempt is to be repeated. What Discord itself refused with 403 or 404 never is: it bans an address after 10,000
+ * invalid answers in ten minutes (https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans).
  */
 export function classifyAnswer(answer: Answer): Verdict {
   switch (answer.type) {
@@ -58,11 +64,15 @@ export function classifyAnswer(answer: Answer): Verdict {
 }
 
 function classifyRejection({ status, code, message }: Extract<Answer, { type: 'rejected' }>): Verdict {
-  const reason = `${status} ${code}: ${message}`;
+  const reason = `${status} ${code ?? 'without a code'}: ${message}`;
   if (status >= 500 || status === 408 || status === 429 || code === OPENING_DMS_TOO_FAST) {
     return { type: 'retry', afterMs: null, reason };
   }
-  if (status === 401) return { type: 'retry', afterMs: UNAUTHORIZED_RETRY_MS, reason };
+  // Whoever says it, it is about the body, which is as large at every attempt.
+  if (status === 413) return { type: 'refuse-message', reason };
+  if (status === 401 || code === null || code === BLOCKED_BY_CLOUDFLARE) {
+    return { type: 'retry', afterMs: NO_VERDICT_RETRY_MS, reason };
+  }
   if (status === 403 || status === 404 || REFUSES_TARGET.includes(code)) {
     return { type: 'refuse-target', reason, code };
   }

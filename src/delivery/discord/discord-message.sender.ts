@@ -114,7 +114,8 @@ export class DiscordMessageSender extends MessageSender {
     if (error instanceof DiscordAPIError || error instanceof HTTPError) {
       // One 401 makes the REST client forget its token; every later call would fail without asking Discord.
       if (error.status === 401) this.client.rest.setToken(this.config.discordToken);
-      const code = error instanceof DiscordAPIError ? Number(error.code) : 0;
+      // Undefined, whatever the types say, where the body was not Discord's JSON: the page of a proxy, a firewall, Cloudflare.
+      const code = error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : null;
       const missing =
         error.status === 403 && destination.type !== 'dm'
           ? missingIn(this.client, destination.channelId, { blameFiles: true })
