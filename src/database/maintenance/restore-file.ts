@@ -26,14 +26,14 @@ export async function restore(backup: string, path: string): Promise<Restored> {
   try {
     const rows = readSound(backup);
     await copyDurably(backup, part);
-    const before = existsSync(path) ? `${path}.before-restore-${new SystemClock().now().getTime()}` : null;
-    if (before !== null) {
-      const isSound = emptyLog(backup, path);
-      await copyDurably(path, before);
-      if (!isSound) await setLogAside(path, before);
-    }
+    const before = `${path}.before-restore-${new SystemClock().now().getTime()}`;
+    const hasFile = existsSync(path);
+    const isSound = hasFile && emptyLog(backup, path);
+    if (hasFile) await copyDurably(path, before);
+    // Also where there is no file: of one that was taken away while the bot had it open, SQLite leaves the log.
+    if (!isSound) await setLogsAside(path, before);
     await rename(part, path);
-    return { rows, before };
+    return { rows, before: hasFile ? before : null };
   } finally {
     await rm(part, { force: true });
     lock.release();
@@ -69,9 +69,11 @@ function emptyLog(backup: string, path: string): boolean {
   }
 }
 
-/** What was written last may still be read from it, by whoever knows how. */
-async function setLogAside(path: string, before: string): Promise<void> {
-  if (existsSync(`${path}-wal`)) await rename(`${path}-wal`, `${before}-wal`);
+/** What was written last may still be read from them, by whoever knows how. */
+async function setLogsAside(path: string, before: string): Promise<void> {
+  for (const log of ['-wal', '-journal']) {
+    if (existsSync(path + log)) await rename(path + log, before + log);
+  }
   await rm(`${path}-shm`, { force: true });
 }
 
