@@ -56,9 +56,9 @@ export const repositories: readonly Sample[] = [
   sample(
     OutboxRepository,
     (outbox) => outbox.claimDue(NOW, NOW, 1),
-    (outbox) => outbox.sent(1, ID, ID, NOW),
-    (outbox) => outbox.retry(1, NOW, 'error'),
-    (outbox) => outbox.refused(1, 'error', NOW),
+    (outbox) => outbox.sent({ id: 1, nonce: 'nonce' }, ID, ID, NOW),
+    (outbox) => outbox.retry({ id: 1, nonce: 'nonce' }, NOW, 'error'),
+    (outbox) => outbox.refused({ id: 1, nonce: 'nonce' }, 'error', NOW),
     (outbox) => outbox.withdrawnAll([1], 'reason', NOW),
     (outbox) => outbox.releaseLeases(),
     (outbox) => outbox.findNext(1),

@@ -36,20 +36,20 @@ export class SettlementService {
   ) {}
 
   async settle(attempt: Attempt, answer: Answer): Promise<void> {
-    const { id, attempts } = attempt.message;
+    const { message } = attempt;
+    const { id, attempts } = message;
     const verdict = classifyAnswer(answer);
     const now = this.clock.now();
     if (answer.type === 'accepted') {
-      await this.outbox.sent(id, answer.channelId, answer.messageId, now);
-      const { message, destination } = attempt;
-      await this.kinds.get(message.kind).afterSent?.(message.payload, destination, answer.channelId);
+      await this.outbox.sent(message, answer.channelId, answer.messageId, now);
+      await this.kinds.get(message.kind).afterSent?.(message.payload, attempt.destination, answer.channelId);
     } else if (verdict.type === 'retry') {
       const policy = answer.type === 'unanswered' ? REPEAT : RETRY;
       const delayMs = verdict.afterMs ?? backoffDelayMs(policy, attempts);
-      await this.outbox.retry(id, new Date(now.getTime() + delayMs), verdict.reason);
+      await this.outbox.retry(message, new Date(now.getTime() + delayMs), verdict.reason);
       this.logger.warn(`Message ${id} was not taken (${verdict.reason}); again in ${delayMs} ms`);
     } else if (verdict.type === 'refuse-message') {
-      await this.outbox.refused(id, verdict.reason, now);
+      await this.outbox.refused(message, verdict.reason, now);
       this.logger.error(`Message ${id} was refused for good (${verdict.reason})`);
     } else if (verdict.type === 'refuse-target') {
       const missing = answer.type === 'rejected' ? answer.missing : undefined;
@@ -59,14 +59,17 @@ export class SettlementService {
 
   /** It is not sent, for a reason that lies with us. */
   async setAside(
-    { id, subscriberId, createdAt }: OutboxMessageEntity,
+    message: OutboxMessageEntity,
     { type, reason, instead = [] }: Exclude<Prepared, { type: 'send' }>,
   ): Promise<void> {
     const now = this.clock.now();
-    if (type === 'withdraw') await this.outbox.withdrawn(id, reason, now);
-    else await this.outbox.refused(id, reason, now);
+    const isSettled = await (type === 'withdraw'
+      ? this.outbox.withdrawn(message, reason, now)
+      : this.outbox.refused(message, reason, now));
+    if (!isSettled) return;
+    const { subscriberId, createdAt } = message;
     await this.outbox.owe(
-      instead.map((message) => ({ ...message, subscriberId, createdAt, nextAttemptAt: now })),
+      instead.map((other) => ({ ...other, subscriberId, createdAt, nextAttemptAt: now })),
     );
   }
 
@@ -74,7 +77,7 @@ export class SettlementService {
   async postpone(message: OutboxMessageEntity, error: unknown): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
     const next = new Date(this.clock.now().getTime() + backoffDelayMs(RETRY, message.attempts));
-    await this.outbox.retry(message.id, next, reason);
+    await this.outbox.retry(message, next, reason);
   }
 
   private async stopTarget(
@@ -87,16 +90,16 @@ export class SettlementService {
     const stop = { cause: 'refused', code, message: reason, channelId, missing } as const;
     const kind = this.kinds.get(message.kind);
     if (await kind.findAnother?.(destination, code)) {
-      await this.outbox.retry(message.id, now, reason);
+      await this.outbox.retry(message, now, reason);
       return;
     }
     if (!kind.afterRefusal) {
-      await this.outbox.retry(message.id, now, reason);
+      await this.outbox.retry(message, now, reason);
       await this.stops.stop(recipient, stop);
       return;
     }
     const next = kind.afterRefusal(message.payload, destination, recipient);
-    if (next === null) await this.outbox.refused(message.id, reason, now);
+    if (next === null) await this.outbox.refused(message, reason, now);
     else await this.outbox.rewrite(message.id, next, now);
     // Whatever else is owed to this member would be refused as well.
     if (destination.type === 'dm') await this.stops.stop({ type: 'dm', targetId: destination.userId }, stop);

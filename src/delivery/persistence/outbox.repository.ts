@@ -40,6 +40,9 @@ export interface UnclaimedMessage {
   readonly payload: unknown;
 }
 
+/** A message as it was claimed: rewritten meanwhile, it is another one and has another nonce. */
+export type ClaimedMessage = Pick<OutboxMessageEntity, 'id' | 'nonce'>;
+
 /** Until when messages must have been settled to be deleted; null where they are kept for ever. */
 export interface Settled {
   /** Those that arrived, and those that we did not want sent any more. */
@@ -85,24 +88,27 @@ export class OutboxRepository extends TableRepository<OutboxMessageEntity, numbe
       .getMany();
   }
 
-  /** Discord took it. Like the three below: false, and nothing changes, when the message is settled already. */
-  sent(id: number, channelId: Snowflake, messageId: Snowflake, at: Date): Promise<boolean> {
-    return this.settle(id, { state: 'sent', channelId, messageId, settledAt: at, lastError: null });
+  /**
+   * Discord took it. Like the three below: false, and nothing changes, when the message is settled already or no longer
+   * the one that was claimed.
+   */
+  sent(message: ClaimedMessage, channelId: Snowflake, messageId: Snowflake, at: Date): Promise<boolean> {
+    return this.settle(message, { state: 'sent', channelId, messageId, settledAt: at, lastError: null });
   }
 
   /** Not now: it stays owed and is free to be claimed from `nextAttemptAt` on. */
-  retry(id: number, nextAttemptAt: Date, error: string): Promise<boolean> {
-    return this.settle(id, { nextAttemptAt, lastError: error });
+  retry(message: ClaimedMessage, nextAttemptAt: Date, error: string): Promise<boolean> {
+    return this.settle(message, { nextAttemptAt, lastError: error });
   }
 
   /** Discord refused it for good. */
-  refused(id: number, error: string, at: Date): Promise<boolean> {
-    return this.settle(id, { state: 'refused', settledAt: at, lastError: error });
+  refused(message: ClaimedMessage, error: string, at: Date): Promise<boolean> {
+    return this.settle(message, { state: 'refused', settledAt: at, lastError: error });
   }
 
   /** We no longer want it sent. */
-  withdrawn(id: number, reason: string, at: Date): Promise<boolean> {
-    return this.settle(id, { state: 'withdrawn', settledAt: at, lastError: reason });
+  withdrawn(message: ClaimedMessage, reason: string, at: Date): Promise<boolean> {
+    return this.settle(message, { state: 'withdrawn', settledAt: at, lastError: reason });
   }
 
   /** Another message tells what these would have told. */
@@ -276,8 +282,8 @@ export class OutboxRepository extends TableRepository<OutboxMessageEntity, numbe
     return rows[0]?.count ?? 0;
   }
 
-  private async settle(id: number, outcome: Outcome): Promise<boolean> {
-    const where = { id, state: 'pending' as const };
+  private async settle({ id, nonce }: ClaimedMessage, outcome: Outcome): Promise<boolean> {
+    const where = { id, nonce, state: 'pending' as const };
     const result = await this.writer.update(OutboxMessageEntity, where, { ...outcome, leaseUntil: null });
     return result.affected !== 0;
   }

@@ -7,7 +7,14 @@ import type { OutboxMessageEntity } from '../../../src/delivery/persistence';
 import type { Stop, Target } from '../../../src/subscribers';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 import { SettableClock } from '../../support/settable-clock';
-import { buildDelivery, type DeliveryParts, MergingKind, ScriptedSender, TestKind } from './delivery-parts';
+import {
+  ACCEPTED,
+  buildDelivery,
+  type DeliveryParts,
+  MergingKind,
+  ScriptedSender,
+  TestKind,
+} from './delivery-parts';
 
 const DAY = 24 * 3_600_000;
 const member: Target = { type: 'dm', targetId: toSnowflake('200000000000000001') };
@@ -155,6 +162,20 @@ describe('stopped targets', () => {
     clock.pass(DAY);
     await tick();
     expect(sender.told).toEqual(['one', 'one', 'two+three']);
+  });
+
+  it('lose nothing where an answer comes after the lease of its message ran out and it was merged', async () => {
+    const id = await owe(member, 'one', 'two', 'three');
+    let answer: (answer: Answer) => void = () => undefined;
+    sender.answers.push(new Promise((resolve) => (answer = resolve)));
+    await parts.worker.tick();
+    clock.pass(3 * 60_000);
+    await parts.catchUp.merge(id);
+    answer(ACCEPTED);
+    await tick();
+    clock.pass(3 * 60_000);
+    await tick();
+    expect(sender.told).toEqual(['one', 'one+two+three']);
   });
 
   it('are told of once, to the admin, and go on waiting', async () => {

@@ -1,5 +1,5 @@
 import { toSnowflake } from '../../../src/common';
-import { MessageRetention, OutboxRepository } from '../../../src/delivery';
+import { MessageRetention, type OutboxMessageEntity, OutboxRepository } from '../../../src/delivery';
 import { UnitOfWork } from '../../../src/database';
 import { FeedItemRepository } from '../../../src/feeds';
 import { ItemRetention } from '../../../src/feeds/retention/item-retention';
@@ -47,7 +47,7 @@ describe('retention', () => {
     (await items.listAll())
       .filter((item) => item.feedId === feedId && item.itemKey.startsWith('chapter-'))
       .map(({ number }) => Number(number));
-  const owe = async (key: string, payload: unknown): Promise<number> => {
+  const owe = async (key: string, payload: unknown): Promise<OutboxMessageEntity> => {
     const now = bench.clock.now();
     await unitOfWork.run(() =>
       outbox.owe([
@@ -58,7 +58,8 @@ describe('retention', () => {
       ]),
     );
     const message = await outbox.findOwed(1, key);
-    return message?.id ?? 0;
+    if (!message) throw new Error(`Nothing is owed as ${key}`);
+    return message;
   };
   const kept = async (): Promise<string[]> => (await outbox.listAll()).map(({ dedupeKey }) => dedupeKey);
 
@@ -68,7 +69,7 @@ describe('retention', () => {
     await unitOfWork.run(() => outbox.refused(owed, 'held back', bench.clock.now()));
     expect(await bench.get(ItemRetention).forgetOld()).toBe(0);
     expect(await numbers()).toHaveLength(60);
-    await unitOfWork.run(() => outbox.delete(owed));
+    await unitOfWork.run(() => outbox.delete(owed.id));
   });
 
   it('deletes what is older than wanted, without the newest of it', async () => {

@@ -41,7 +41,15 @@ describe('OutboxRepository', () => {
     run(() => outbox.claimDue(at(nowMs), at(nowMs + 1_000), limit));
   const claimKeys = async (nowMs: number, limit?: number): Promise<string[]> =>
     (await claim(nowMs, limit)).map(({ dedupeKey }) => dedupeKey);
-  const sent = (id: number): Promise<boolean> => run(() => outbox.sent(id, CHANNEL, MESSAGE, at(5)));
+  const message = async (id: number): Promise<OutboxMessageEntity> => {
+    const found = await outbox.findById(id);
+    if (!found) throw new Error(`There is no message ${id}`);
+    return found;
+  };
+  const sent = async (id: number): Promise<boolean> => {
+    const claimed = await message(id);
+    return run(() => outbox.sent(claimed, CHANNEL, MESSAGE, at(5)));
+  };
 
   it('owes a message once for each subscriber and key', async () => {
     expect(await owe(owed(anna, 'a'), owed(ben, 'a'), owed(anna, 'a'))).toBe(2);
@@ -94,7 +102,8 @@ describe('OutboxRepository', () => {
   it('holds younger messages back while the oldest waits for its next attempt', async () => {
     await owe(owed(anna, 'a1'), owed(anna, 'a2'));
     await claim(0);
-    await run(() => outbox.retry(1, at(500), 'Discord is down'));
+    const first = await message(1);
+    await run(() => outbox.retry(first, at(500), 'Discord is down'));
 
     expect(await claimKeys(499)).toEqual([]);
     expect(await claim(500)).toMatchObject([{ dedupeKey: 'a1', attempts: 2, lastError: 'Discord is down' }]);
@@ -102,8 +111,9 @@ describe('OutboxRepository', () => {
 
   it('goes on with the next message once the oldest is settled in any way', async () => {
     await owe(owed(anna, 'a1'), owed(anna, 'a2'), owed(anna, 'a3'));
-    await run(() => outbox.refused(1, 'too long', at(7)));
-    await run(() => outbox.withdrawn(2, 'unsubscribed', at(8)));
+    const [first, second] = [await message(1), await message(2)];
+    await run(() => outbox.refused(first, 'too long', at(7)));
+    await run(() => outbox.withdrawn(second, 'unsubscribed', at(8)));
 
     expect(await claimKeys(0)).toEqual(['a3']);
     expect(await outbox.findById(1)).toMatchObject({
@@ -136,11 +146,12 @@ describe('OutboxRepository', () => {
 
   it('settles a message once', async () => {
     await owe(owed(anna, 'a1'));
+    const claimed = await message(1);
     await claim(0);
 
     expect(await sent(1)).toBe(true);
-    expect(await run(() => outbox.retry(1, at(1), 'late'))).toBe(false);
-    expect(await run(() => outbox.refused(1, 'late', at(6)))).toBe(false);
+    expect(await run(() => outbox.retry(claimed, at(1), 'late'))).toBe(false);
+    expect(await run(() => outbox.refused(claimed, 'late', at(6)))).toBe(false);
     expect(await outbox.findById(1)).toMatchObject({
       state: 'sent',
       channelId: CHANNEL,
@@ -149,6 +160,21 @@ describe('OutboxRepository', () => {
       leaseUntil: null,
       lastError: null,
     });
+  });
+
+  it('settles nothing of a message that was rewritten since it was claimed', async () => {
+    await owe(owed(anna, 'a1'));
+    await claim(0);
+    const claimed = await message(1);
+    await run(() => outbox.rewrite(1, 'more', at(3)));
+    const rewritten = await message(1);
+
+    expect(await run(() => outbox.sent(claimed, CHANNEL, MESSAGE, at(5)))).toBe(false);
+    expect(await run(() => outbox.retry(claimed, at(900), 'late'))).toBe(false);
+    expect(await run(() => outbox.refused(claimed, 'late', at(6)))).toBe(false);
+    expect(await run(() => outbox.withdrawn(claimed, 'late', at(6)))).toBe(false);
+    expect(await message(1)).toEqual(rewritten);
+    expect(await sent(1)).toBe(true);
   });
 
   it('releases every lease after a crash', async () => {
