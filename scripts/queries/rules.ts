@@ -72,6 +72,11 @@ export const rules = (tables: readonly string[]): Rules => ({
       reason: 'each feed has times that may lie ahead, once when the clock was set back',
     },
     {
+      place: 'src/feeds/persistence/feed-subscription.repository.ts',
+      step: 'SCAN feed_subscriptions',
+      reason: 'each of them may begin ahead, once when the clock was set back',
+    },
+    {
       place: 'src/feeds/persistence/web-feed.repository.ts',
       step: 'SCAN web_feeds',
       reason: 'each feed has times that may lie ahead, once when the clock was set back',

@@ -97,6 +97,15 @@ export class FeedSubscriptionRepository extends TableRepository<FeedSubscription
     return inserted.length > 0;
   }
 
+  /** The clock was set back. Who subscribed by its future would be told nothing until then. */
+  async moveStarts(byMs: number, now: Date): Promise<void> {
+    const at = now.getTime();
+    await this.writer.query(
+      'UPDATE feed_subscriptions SET created_at = min(created_at - ?, ?) WHERE created_at > ?',
+      [byMs, at, at],
+    );
+  }
+
   /** @returns false when there was no such subscription. */
   async deleteByFeedAndSubscriber(feedId: number, subscriberId: number): Promise<boolean> {
     const result = await this.writer.delete(FeedSubscriptionEntity, { feedId, subscriberId });
