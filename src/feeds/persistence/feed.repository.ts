@@ -201,7 +201,7 @@ export class FeedRepository extends TableRepository<FeedEntity, number> {
     if (numbers.length > 0) await this.writer.query(RAISE_HIGHEST_NUMBERS, [JSON.stringify(numbers)]);
   }
 
-  /** Something new came out of these: what was thought to have ended is looked at again. */
+  /** These go on: what was thought to have ended or to be gone is looked at again. */
   async reopen(feedIds: readonly number[]): Promise<void> {
     await this.writer.query(
       `UPDATE feeds SET state = 'active', ended_since = NULL, next_check_at = 0

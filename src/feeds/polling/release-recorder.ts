@@ -3,9 +3,15 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common';
 import { UnitOfWork } from '../../database';
 import { AnnouncementService } from '../announcements/announcement.service';
-import { detectUpdates, feedKey, isFarBelow } from '../detection/detect-updates';
+import { detectUpdates, feedKey, isFarBelow, parseNumber } from '../detection/detect-updates';
 import { numbersOf, storedItem } from '../detection/stored-item';
-import { type FeedEntity, FeedItemRepository, FeedRepository, ForgottenItemRepository } from '../persistence';
+import {
+  type FeedEntity,
+  type FeedItemEntity,
+  FeedItemRepository,
+  FeedRepository,
+  ForgottenItemRepository,
+} from '../persistence';
 import type { PlatformId, Release } from '../platforms';
 
 /** One chapter with a mistyped number must not make all that follow older ones. */
@@ -43,7 +49,7 @@ export class ReleaseRecorder {
       );
       await this.feeds.raiseHighestNumbers(numbersOf(inserted));
       const announced = inserted.filter((item) => !item.isBaseline);
-      await this.feeds.reopen([...new Set(announced.map((item) => item.feedId))]);
+      await this.feeds.reopen(listGoingOn(feeds, announced));
       await this.announcements.owe(announced, now);
       return announced.length;
     });
@@ -75,4 +81,14 @@ export class ReleaseRecorder {
     }
     return feedIds.size === 0 ? new Map() : this.items.listNumbersByRank([...feedIds], FRONTIER_RANK);
   }
+}
+
+/** Another release of a chapter that is here does not take back the end of a series; any item brings one that is gone back. */
+function listGoingOn(feeds: readonly FeedEntity[], announced: readonly FeedItemEntity[]): number[] {
+  const feedsById = new Map(feeds.map((feed) => [feed.id, feed]));
+  const more = announced.filter(({ feedId, number }) => {
+    const feed = feedsById.get(feedId);
+    return feed?.state === 'gone' || (parseNumber(number) ?? -Infinity) > (feed?.highestNumber ?? -1);
+  });
+  return [...new Set(more.map(({ feedId }) => feedId))];
 }

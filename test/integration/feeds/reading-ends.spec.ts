@@ -1,3 +1,5 @@
+import { UnitOfWork } from '../../../src/database';
+import { FeedRepository } from '../../../src/feeds';
 import { DAY, HOUR, MINUTE, ReadingBench } from './reading-bench';
 
 describe('series that end or vanish', () => {
@@ -53,6 +55,27 @@ describe('series that end or vanish', () => {
     await days(5);
     expect(asked()).toBe(before);
     expect(await bench.endingsOf('MangaDex', manga.id)).toEqual(['completed']);
+  });
+
+  it('tells an end once, whatever other groups add of what is out', async () => {
+    const manga = bench.world.addManga({ status: 'completed', lastChapter: '12' });
+    for (const chapter of ['10', '11', '12']) {
+      bench.world.publishChapter(manga.id, { chapter, at: bench.at(-DAY), groups: ['First'] });
+    }
+    await bench.follow(manga.url);
+    await days(3);
+    for (const chapter of ['10', '12']) {
+      bench.world.publishChapter(manga.id, { chapter, groups: ['Second'] });
+      expect(await days(3)).toEqual([]);
+    }
+    bench.world.publishChapter(manga.id, { chapter: null, title: 'Extra' });
+    expect(await days(3)).toEqual(['Oneshot: Extra']);
+    expect(await bench.endingsOf('MangaDex', manga.id)).toEqual(['completed']);
+    const { id } = await bench.feed('MangaDex', manga.id);
+    await bench.get(UnitOfWork).run(() => bench.get(FeedRepository).update(id, { state: 'gone' }));
+    bench.world.publishChapter(manga.id, { chapter: '11', groups: ['Second'] });
+    await bench.tick();
+    expect((await bench.feed('MangaDex', manga.id)).state).toBe('active');
   });
 
   it('takes a series for gone only after three days of misses while others are there', async () => {
