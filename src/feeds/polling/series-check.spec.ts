@@ -132,6 +132,13 @@ describe('isBehind', () => {
       true,
     ],
     [
+      'the platform does not say what came out in a gap',
+      feed({ gapSince: ago(1) }),
+      state(),
+      undefined,
+      true,
+    ],
+    [
       'it was completed before the gap',
       feed({ gapSince: ago(1), state: 'completed' }),
       state({ releasedThrough: 10 }),

@@ -71,9 +71,8 @@ export function checkDoubtful(feed: FeedEntity, { now, lifetimeMs }: CheckTime):
 export function isBehind(feed: FeedEntity, state: SeriesState, newest: FeedItemEntity | undefined): boolean {
   if (state.releasedThrough !== null && state.releasedThrough > (feed.highestNumber ?? 0)) return true;
   const { gapSince } = feed;
-  if (state.newestItemKey === null) {
-    return gapSince !== null && feed.state === 'active' && state.releasedThrough !== null;
-  }
+  // Read once: that closes the gap. Of what has no date or number yet nothing else tells what was skipped.
+  if (state.newestItemKey === null) return gapSince !== null && feed.state === 'active';
   if (state.newestItemKey === feed.foreignItemKey) return false;
   if (!newest) return true;
   // What was first seen after the streams skipped something says nothing about what was skipped.

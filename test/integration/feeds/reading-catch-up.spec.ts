@@ -69,6 +69,27 @@ describe('catching up after a long downtime', () => {
     expect(await bench.minutes(70, 7)).toEqual([]);
   });
 
+  it('reads once after a gap what no next date tells about', async () => {
+    const anime = bench.world.addAnime({ episodes: 24 });
+    bench.world.scheduleEpisode(anime.id, 1, bench.at(-5 * DAY));
+    bench.world.scheduleEpisode(anime.id, 2, bench.at(2 * DAY));
+    await bench.follow(anime.url);
+    await bench.minutes(12);
+    const reads = () =>
+      bench.platforms.anilist.requests.filter(({ body }) => {
+        const { ids, withEpisodes } = (body as { variables: { ids?: number[]; withEpisodes?: boolean } })
+          .variables;
+        return withEpisodes && ids?.includes(anime.id);
+      }).length;
+    const before = reads();
+    expect(labelsOf(await bench.tick(6 * DAY))).toEqual([]);
+    expect(await bench.minutes(15)).toContain('Episode 2');
+    expect((await bench.feed('AniList Anime', anime.id)).gapSince).toBeNull();
+    await bench.tick(DAY);
+    expect(await bench.minutes(10)).toEqual([]);
+    expect(reads() - before).toBe(1);
+  });
+
   it('stores silently what is older than two weeks', async () => {
     const manga = bench.world.addManga({});
     await bench.follow(manga.url);
