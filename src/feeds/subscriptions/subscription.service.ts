@@ -134,25 +134,18 @@ export class SubscriptionService {
     ref: SourceRef,
     options: Partial<SubscriptionOptions>,
   ): Promise<LinkOutcome> {
-    const known = await this.feeds.findBySource(ref.platformId, ref.sourceId);
     // A feed that somebody follows is read all the time; any other has to be looked at now, or what came out
     // while nobody followed it would be news.
-    const isRead = this.registry.isAwake(ref.platformId);
-    const followed = isRead && known !== null && (await this.subscriptions.countByFeed(known.id)) > 0;
-    const unread = followed ? await this.listUnread(known, options) : [];
-    const snapshot = followed && unread.length === 0 ? null : await this.fetchSeries(ref, options);
+    const known = await this.findFollowed(ref);
+    const isEnough = known !== null && (await this.listUnread(known, options)).length === 0;
+    const snapshot = isEnough ? null : await this.fetchSeries(ref, options);
     if (target.type === 'guild' && (snapshot?.series.isAdult ?? known?.isAdult)) {
       await this.requireAgeRestricted(target, options.channelId ?? (await this.channelOf(target, known)));
     }
     return this.unitOfWork.run(async () => {
       const now = this.clock.now();
-      const feed = snapshot && !followed ? await this.storeBaseline(snapshot, now) : known;
+      const feed = snapshot ? await this.storeSnapshot(snapshot, options, now) : known;
       if (!feed) throw new Error('A followed feed has vanished');
-      if (snapshot && followed) {
-        // Only those languages: what is out in the others and was not read yet is news to somebody.
-        const isUnread = ({ language }: Release): boolean => language !== null && unread.includes(language);
-        await this.storeSilently(feed.id, snapshot.releases.filter(isUnread), now);
-      }
       const subscriber = await this.subscribers.ensure(target);
       const added = await this.subscriptions.insertIfAbsent(feed.id, subscriber.id, now);
       // Who asks again for what is muted wants to be told.
@@ -195,6 +188,27 @@ export class SubscriptionService {
   ): Promise<SeriesSnapshot> {
     const all = new Set([...(await this.wantedLanguages.list()), ...languages]);
     return this.registry.get(ref.platformId).fetchSeries(ref, { languages: [...all] });
+  }
+
+  private async findFollowed({ platformId, sourceId }: SourceRef): Promise<FeedEntity | null> {
+    if (!this.registry.isAwake(platformId)) return null;
+    const feed = await this.feeds.findBySource(platformId, sourceId);
+    return feed && (await this.subscriptions.countByFeed(feed.id)) > 0 ? feed : null;
+  }
+
+  private async storeSnapshot(
+    snapshot: SeriesSnapshot,
+    options: Partial<SubscriptionOptions>,
+    now: Date,
+  ): Promise<FeedEntity> {
+    // Asked again: while the platform was asked, somebody else may have begun to follow it.
+    const feed = await this.findFollowed(snapshot.series.ref);
+    if (!feed) return this.storeBaseline(snapshot, now);
+    // Only those languages: what is out in the others and was not read yet is news to somebody.
+    const unread = await this.listUnread(feed, options);
+    const isUnread = ({ language }: Release): boolean => language !== null && unread.includes(language);
+    await this.storeSilently(feed.id, snapshot.releases.filter(isUnread), now);
+    return feed;
   }
 
   private async storeBaseline({ series, releases }: SeriesSnapshot, now: Date): Promise<FeedEntity> {

@@ -1,3 +1,6 @@
+import { EventEmitter, once } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import type { SandboxPlatforms } from '../../../sandbox/platforms';
 import { toSnowflake } from '../../../src/common';
 import { UnitOfWork } from '../../../src/database';
@@ -8,9 +11,11 @@ import {
   FeedSubscriptionRepository,
   StreamCursorRepository,
 } from '../../../src/feeds';
+import { PlatformRegistry } from '../../../src/feeds/platforms';
 import { StreamPoller } from '../../../src/feeds/polling/stream-poller';
 import { SubscriptionService } from '../../../src/feeds/subscriptions/subscription.service';
 import { SettingsService } from '../../../src/settings';
+import { SubscriberService } from '../../../src/subscribers';
 import type { SettableClock } from '../../support/settable-clock';
 import { DAY, MINUTE, ReadingBench } from './reading-bench';
 import { itemIdsIn } from '../../support/item-ids';
@@ -71,6 +76,34 @@ describe('following series', () => {
     const messages = await poll();
     expect(messages).toHaveLength(1);
     expect(await labelsOf(messages)).toEqual(['Chapter 11', 'Chapter 12']);
+  });
+
+  it('tells who began to follow a series what came out while somebody else waited to begin', async () => {
+    const manga = platforms.world.addManga({});
+    const platform = bench.get(PlatformRegistry).get('MangaDex');
+    const turn = new EventEmitter();
+    const fetchSeries = platform.fetchSeries.bind(platform);
+    const waiting = jest.spyOn(platform, 'fetchSeries').mockImplementationOnce(async (ref, options) => {
+      await once(turn, 'come');
+      return fetchSeries(ref, options);
+    });
+    const other = { type: 'dm' as const, targetId: toSnowflake('200000000000000002') };
+    const second = subscriptions.subscribe(other, [manga.url], { languages: ['es', 'en'] });
+    while (waiting.mock.calls.length === 0) await nextTurn();
+    await subscriptions.subscribe(member, [manga.url]);
+    waiting.mockRestore();
+    clock.pass(MINUTE);
+    platforms.world.publishChapter(manga.id, { chapter: '1' });
+    platforms.world.publishChapter(manga.id, { chapter: '2', language: 'es' });
+    turn.emit('come');
+    expect(await second).toMatchObject([{ type: 'subscribed', latest: 'Chapter 2' }]);
+    const told = await poll();
+    const subscriber = await bench.get(SubscriberService).find(member);
+    expect(await labelsOf(told.filter(({ subscriberId }) => subscriberId === subscriber?.id))).toEqual([
+      'Chapter 1',
+    ]);
+    // What came out in a language that nobody had wanted was out before.
+    expect(await labelsOf(told)).toEqual(['Chapter 1']);
   });
 
   it('tells two chapters of the very same second', async () => {
