@@ -51,6 +51,9 @@ export type Announcement =
   /** Age-restricted, and this channel is not: it waits until a person changes something. */
   | { readonly type: 'hold'; readonly channelId: Snowflake };
 
+/** Of the messages that wait for one subscriber. */
+const MOST_WAITING = 1_000;
+
 /** What goes out together, because it goes to the same place. */
 interface Bundle {
   readonly place: ChannelPlace;
@@ -98,7 +101,7 @@ export class AnnouncementService {
       if (!feed || !subscription) reason = 'no longer subscribed';
       else if (subscription.mutedUntil !== null && subscription.mutedUntil > now) reason = 'muted';
       else {
-        const items = await this.wantedNow(itemIds, subscription);
+        const items = await this.wantedNow(itemIds, subscription, now);
         if (items.length > 0) told.push({ feed, items, subscription });
         else reason = 'no longer wanted';
       }
@@ -149,6 +152,7 @@ export class AnnouncementService {
   private async wantedNow(
     itemIds: readonly number[],
     subscription: FeedSubscriptionEntity,
+    now: Date,
   ): Promise<FeedItemEntity[]> {
     // Who left and came back meanwhile is told nothing from before.
     const isSince = ({ firstSeenAt }: FeedItemEntity): boolean => firstSeenAt >= subscription.createdAt;
@@ -158,7 +162,8 @@ export class AnnouncementService {
     );
     // The owed one first: it stays unless another one is wanted more.
     const isOwed = new Set(owed.map(({ id }) => id));
-    const others = stored.filter((item) => isSince(item) && !item.isBaseline && !isOwed.has(item.id));
+    const candidates = stored.filter((item) => isSince(item) && !item.isBaseline && !isOwed.has(item.id));
+    const others = await this.withoutOwed(candidates, subscription.subscriberId, now);
     const wishes = {
       languages: subscription.languages,
       preferredGroups: subscription.preferredGroups ?? [],
@@ -167,6 +172,24 @@ export class AnnouncementService {
     return selectTold(wishes, [...owed, ...others], []).sort(
       (a, b) => a.published.getTime() - b.published.getTime() || a.id - b.id,
     );
+  }
+
+  /** Of releases that could be told instead, those of chapters that no other message to the subscriber waits to tell. */
+  private async withoutOwed(
+    items: readonly FeedItemEntity[],
+    subscriberId: number,
+    now: Date,
+  ): Promise<readonly FeedItemEntity[]> {
+    if (items.length === 0) return items;
+    const page = { afterId: 0, now, limit: MOST_WAITING };
+    const waiting = await this.outbox.listUnclaimed(subscriberId, RELEASE_MESSAGE, page);
+    const owed = new Set(
+      waiting.flatMap(({ payload }) =>
+        (payload as ReleasePayload).releases.flatMap(({ itemIds }) => itemIds),
+      ),
+    );
+    const chapters = new Set(items.filter(({ id }) => owed.has(id)).map(({ logicalKey }) => logicalKey));
+    return items.filter(({ logicalKey }) => !chapters.has(logicalKey));
   }
 
   private async inGuild(guildId: Snowflake, told: readonly Told[]): Promise<Announcement> {

@@ -170,6 +170,32 @@ describe('what each subscription is told', () => {
     expect(await groups({ languages: ['fr'] })).toEqual({ type: 'withdraw', reason: 'no longer wanted' });
   });
 
+  it.each([
+    ['languages', { languages: ['es'] }, { languages: ['en'] }, 'es', 'en'],
+    ['ignored groups', {}, { ignoredGroups: ['Harbour Scans'] }, 'en', 'en'],
+  ])(
+    'tells a chapter once whose message still waits as the %s change',
+    async (_, before, after, old, young) => {
+      const manga = platforms.world.addManga({});
+      const reader = member();
+      await subscriptions.subscribe(reader, [manga.url], before);
+      platforms.world.publishChapter(manga.id, { chapter: '1', language: old, groups: ['Harbour Scans'] });
+      const [first] = await poll();
+      await subscriptions.subscribe(reader, [manga.url], after);
+      platforms.world.publishChapter(manga.id, { chapter: '1', language: young, groups: ['Lantern Works'] });
+      const [second] = await poll();
+      const recipient = await bench.get(SubscriberService).getRecipient(first?.subscriberId ?? 0);
+      const tell = async (message: OutboxMessageEntity | undefined): Promise<unknown> => {
+        const payload = message?.payload as ReleasePayload;
+        const announcement = await bench.get(AnnouncementService).prepare(payload, recipient, clock.now());
+        if (announcement.type !== 'tell') return announcement;
+        return announcement.told.flatMap(({ items }) => items.map(({ groupName }) => groupName));
+      };
+      expect(await tell(first)).toEqual({ type: 'withdraw', reason: 'no longer wanted' });
+      expect(await tell(second)).toEqual(['Lantern Works']);
+    },
+  );
+
   it('tells nothing owed from before to who left and came back', async () => {
     const manga = platforms.world.addManga({});
     const reader = member();
