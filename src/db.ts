@@ -38,7 +38,7 @@ async function makeBackup(path: string, file: string | undefined): Promise<void>
 async function chosenBackup(file: string): Promise<string> {
   if (file !== 'newest') return resolve(file);
   const backups = backupsOfBot();
-  const [newest] = await backups.list();
+  const [newest] = await backups.list(new SystemClock().now());
   if (!newest) throw new DomainError('no-backup', `There is no backup in ${backups.folder}; name a file.`);
   return newest.path;
 }

@@ -156,7 +156,7 @@ export class Soak implements Manner {
 
   /** Puts the newest backup in the place of a database of its own, while the bot goes on. @returns false without one. */
   private async drill({ surroundings, note }: Day): Promise<boolean> {
-    const [newest] = await new Backups(join(surroundings.folder, 'backups')).list();
+    const [newest] = await new Backups(join(surroundings.folder, 'backups')).list(new Date(this.clock.now()));
     if (!newest) return false;
     const copy = join(surroundings.folder, 'drill', 'data.db');
     const said = [
@@ -170,7 +170,7 @@ export class Soak implements Manner {
 
   private async readRow(databasePath: string, folder: string): Promise<DayRow> {
     const last = this.samples.at(-1);
-    const backups = await new Backups(join(folder, 'backups')).list();
+    const backups = await new Backups(join(folder, 'backups')).list(new Date(this.clock.now()));
     const wal = `${databasePath}-wal`;
     const counts = readingFile(databasePath, (file) => {
       const one = (sql: string): number => Number(file.prepare(sql).pluck().get());

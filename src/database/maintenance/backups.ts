@@ -20,8 +20,8 @@ export class Backups {
     return join(this.folder, `data-${instant.toISOString().slice(0, 19).replaceAll(':', '-')}Z.db`);
   }
 
-  /** Instants of those that are whole, the newest first. */
-  async list(): Promise<Omit<Backup, 'bytes'>[]> {
+  /** Those that are whole, the newest first. What a clock that was ahead has named later than `now` is the oldest. */
+  async list(now: Date): Promise<Omit<Backup, 'bytes'>[]> {
     if (!existsSync(this.folder)) return [];
     const names = await readdir(this.folder);
     return names
@@ -29,7 +29,9 @@ export class Backups {
         const [, text] = NAME.exec(name) ?? [];
         return text === undefined ? [] : [{ path: join(this.folder, name), madeAt: instantOf(text) }];
       })
-      .sort((a, b) => b.madeAt.getTime() - a.madeAt.getTime());
+      .sort(
+        (a, b) => Number(a.madeAt > now) - Number(b.madeAt > now) || b.madeAt.getTime() - a.madeAt.getTime(),
+      );
   }
 
   async describe(path: string): Promise<Backup> {
@@ -37,9 +39,12 @@ export class Backups {
     return { path, madeAt: instantOf(text), bytes: (await stat(path)).size };
   }
 
-  /** Takes the oldest away, and what was left by one that never ended. */
-  async keep(most: number): Promise<void> {
-    for (const { path } of (await this.list()).slice(most)) await rm(path);
+  /**
+   * Takes the oldest away, and what was left by one that never ended.
+   * @param lastAt what the last one was named by: it is the newest, even where the clock was set back meanwhile.
+   */
+  async keep(most: number, lastAt: Date): Promise<void> {
+    for (const { path } of (await this.list(lastAt)).slice(most)) await rm(path);
     const parts = (await readdir(this.folder)).filter((name) => /^data-.*\.db\.part/.test(name));
     for (const part of parts) await rm(join(this.folder, part));
   }

@@ -43,7 +43,7 @@ export class MaintenanceService implements BeforeApplicationShutdown {
     if (backupEveryMs === null) return;
     const now = this.clock.now();
     // Those of a clock that was set back since are of the future.
-    const newest = (await this.backups.list()).find(({ madeAt }) => madeAt <= now);
+    const newest = (await this.backups.list(now)).find(({ madeAt }) => madeAt <= now);
     // An hour's run is never late by a little.
     const due = newest ? newest.madeAt.getTime() + backupEveryMs - HOUR_MS / 2 : 0;
     if (now.getTime() >= due) await this.backUp();
@@ -55,11 +55,12 @@ export class MaintenanceService implements BeforeApplicationShutdown {
    * @throws DomainError when there is none, or when something else is under way.
    */
   async backUp(onProgress?: (share: number) => void): Promise<MadeBackup> {
-    const backup = await this.backups.pathFor(this.clock.now());
+    const now = this.clock.now();
+    const backup = await this.backups.pathFor(now);
     const path = this.config.databasePath;
     const rows = await this.run({ do: 'back-up', path, backup }, onProgress);
     this.logger.log(`Backed up ${sumOf(rows).toLocaleString('en-US')} rows to ${backup}`);
-    await this.backups.keep(this.config.backupsKept);
+    await this.backups.keep(this.config.backupsKept, now);
     return { ...(await this.backups.describe(backup)), rows };
   }
 
@@ -90,7 +91,8 @@ export class MaintenanceService implements BeforeApplicationShutdown {
   async look(): Promise<DatabaseFacts> {
     const { databasePath: path, backupEveryMs, backupsKept, keptMs } = this.config;
     const lastCheck = await this.meta.get(LAST_CHECK);
-    const backups = (await this.backups.list()).map((backup) => this.backups.describe(backup.path));
+    const listed = await this.backups.list(this.clock.now());
+    const backups = listed.map((backup) => this.backups.describe(backup.path));
     return {
       ...(await measureFile(path)),
       ...{ path, backupEveryMs, backupsKept, keptMs },

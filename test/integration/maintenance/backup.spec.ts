@@ -132,6 +132,20 @@ describe('the database’s care', () => {
       expect(made()).toHaveLength(2);
     });
 
+    it('keeps what it makes now rather than what a clock ahead has named', async () => {
+      const care = careWith({ BACKUPS_KEPT: '2' });
+      const makeAfter = async (hours: number): Promise<string> => {
+        clock.pass(hours * HOUR_MS);
+        return (await care.backUp()).path;
+      };
+      const shown = async (): Promise<string[]> => (await care.look()).backups.map(({ path }) => path);
+      const ahead = await makeAfter(49);
+      const right = await makeAfter(-48);
+      expect(await shown()).toEqual([right, ahead]);
+      const next = await makeAfter(1);
+      expect(await shown()).toEqual([next, right]);
+    });
+
     it('gives the pages of deleted rows back to the disk while the bot goes on', async () => {
       await write(0, 3_000);
       await database.dataSource.query(`DELETE FROM bot_meta WHERE key LIKE 'note %'`);

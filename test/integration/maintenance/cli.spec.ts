@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -54,6 +54,12 @@ describe('the commands for the database', () => {
       said: expect.stringMatching(/MB before, .* MB now/) as string,
     });
     expect(db('check')).toMatchObject({ status: 0 });
+  }, 60_000);
+
+  it('take a backup with a time to come for the oldest', () => {
+    expect(db('backup')).toMatchObject({ status: 0 });
+    writeFileSync(join(folder, 'backups/data-2999-01-01T00-00-00Z.db'), 'nothing that could be restored');
+    expect(db('restore', 'newest')).toMatchObject({ status: 0 });
   }, 60_000);
 
   it('say how they are used, and in one line what is wrong', () => {
