@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
@@ -18,14 +18,22 @@ export interface LocalFile extends PersonalFile {
 
 /** Makes files of what is stored about a member. They are gone when they were used. */
 @Injectable()
-export class PersonalExports {
+export class PersonalExports implements OnModuleInit {
   private readonly running = new Set<Snowflake>();
+  private readonly folder: string;
 
   constructor(
-    private readonly config: AppConfig,
+    config: AppConfig,
     private readonly database: DatabaseExport,
     private readonly holders: PersonalDataHolders,
-  ) {}
+  ) {
+    this.folder = join(config.dataPath, 'personal-exports');
+  }
+
+  /** What was being made when the bot was killed has been left there. */
+  async onModuleInit(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+  }
 
   /**
    * @param use what sends them.
@@ -40,7 +48,7 @@ export class PersonalExports {
       throw new DomainError('exports-running', 'Others are exporting just now. Try again in a minute.');
     }
     this.running.add(userId);
-    const folder = join(this.config.dataPath, 'personal-exports', userId);
+    const folder = join(this.folder, userId);
     try {
       const queries = this.holders.all.flatMap((holder) => holder.exported(scope));
       const request = { folder, mostBytes: MOST_BYTES, name: 'your-data', queries };
