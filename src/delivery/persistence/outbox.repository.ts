@@ -121,9 +121,9 @@ export class OutboxRepository extends TableRepository<OutboxMessageEntity, numbe
       .execute();
   }
 
-  /** What is owed since before `before` to guilds that removed the bot. @returns how many messages there were. */
+  /** What is owed since before `before` to guilds without the bot since before then. @returns how many messages there were. */
   async withdrawOldOfRemoved(before: Date, reason: string, at: Date): Promise<number> {
-    const parameters = [at.getTime(), reason, before.getTime()];
+    const parameters = [at.getTime(), reason, before.getTime(), before.getTime()];
     const result: unknown = await this.writer.query(WITHDRAW_OLD_OF_REMOVED, parameters);
     return typeof result === 'number' ? result : 0;
   }

@@ -82,12 +82,12 @@ export const REWRITE = `
   SET payload = ?, nonce = ?, next_attempt_at = ?, lease_until = NULL, attempts = 0, last_error = NULL
   WHERE id = ? AND state = 'pending'`;
 
-/** Parameters: now, reason, oldest creation that is kept. */
+/** Parameters: now, reason, oldest creation that is kept, since when at least the bot has to be gone. */
 export const WITHDRAW_OLD_OF_REMOVED = `
   UPDATE outbox_messages SET state = 'withdrawn', settled_at = ?, last_error = ?, lease_until = NULL
   WHERE state = 'pending' AND created_at < ? AND subscriber_id IN (
     SELECT id FROM subscribers
-    WHERE unreachable_since IS NOT NULL AND unreachable_reason ->> 'cause' = 'bot-removed'
+    WHERE unreachable_since < ? AND unreachable_reason ->> 'cause' = 'bot-removed'
   )`;
 
 /** Parameters: subscriber, reason, limit. */

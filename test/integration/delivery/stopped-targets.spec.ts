@@ -242,6 +242,19 @@ describe('stopped targets', () => {
     expect(await parts.outbox.listAll()).toMatchObject([{ state: 'withdrawn' }, { state: 'pending' }]);
   });
 
+  it('keep what waited through a long pause until the bot was away for 30 days', async () => {
+    await owe(guild, 'one');
+    await parts.service.pause(guild);
+    clock.pass(40 * DAY);
+    await parts.stops.stop(guild, REMOVED);
+    clock.pass(29 * DAY);
+    await parts.stops.withdrawForgotten();
+    expect(await parts.outbox.listAll()).toMatchObject([{ state: 'pending' }]);
+    clock.pass(2 * DAY);
+    await parts.stops.withdrawForgotten();
+    expect(await parts.outbox.listAll()).toMatchObject([{ state: 'withdrawn' }]);
+  });
+
   it('stay stopped by what happened first until it is something else', async () => {
     const id = await owe(guild, 'one');
     const stop = (cause: Stop['cause']): Promise<boolean> =>
