@@ -36,11 +36,12 @@ export class TargetStopService {
     });
   }
 
-  /** The bot is in this guild again. What waited is not poured out: a person says when. */
+  /** The bot is in this guild, again or as ever. What waited is not poured out: a person says when. */
   async returned(target: Target): Promise<void> {
     await this.unitOfWork.run(async () => {
-      const stopped = await this.subscribers.findStopped(target);
-      if (stopped?.stop.cause === 'bot-removed') await this.oweNotice(stopped.subscriberId);
+      const subscriber = await this.subscribers.find(target);
+      if (subscriber && (await this.subscribers.markReturned(subscriber.id)))
+        await this.oweNotice(subscriber.id);
     });
   }
 

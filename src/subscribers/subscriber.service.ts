@@ -85,6 +85,17 @@ export class SubscriberService {
     });
   }
 
+  /** The bot is in this guild again, which stays stopped all the same. @returns false when that was known or it was never gone. */
+  markReturned(subscriberId: number): Promise<boolean> {
+    return this.unitOfWork.run(async () => {
+      const removed = (await this.subscribers.findById(subscriberId))?.unreachableReason;
+      if (removed?.cause !== 'bot-removed') return false;
+      return this.subscribers.update(subscriberId, {
+        unreachableReason: { ...removed, cause: 'bot-returned' },
+      });
+    });
+  }
+
   /** Lets messages go there again. @returns the target, or null when it was not stopped. */
   markReachable(target: Target): Promise<Recipient | null> {
     return this.unitOfWork.run(async () => {

@@ -152,6 +152,7 @@ describe('stopNoticeView', () => {
     ['a deleted channel', { cause: 'channel-deleted' }, 'is gone'],
     ['an unknown channel', { code: 10003 }, 'is gone'],
     ['a removed bot', { cause: 'bot-removed' }, 'am back'],
+    ['a returned bot', { cause: 'bot-returned' }, 'am back'],
     ['another refusal', { missing: [] }, 'Discord refuses my messages'],
   ];
 

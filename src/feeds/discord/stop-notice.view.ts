@@ -34,7 +34,8 @@ function whither({ target, guildName }: StopNoticeModel): string {
 function why({ target, stop, since }: StopNoticeModel): string {
   const at = timestamp(since, 'R');
   const where = stop.channelId === null ? 'there' : `into <#${stop.channelId}>`;
-  if (stop.cause === 'bot-removed') return `I was removed from the server ${at} and am back.`;
+  if (stop.cause === 'bot-removed' || stop.cause === 'bot-returned')
+    return `I was removed from the server ${at} and am back.`;
   if (stop.cause === 'channel-deleted' || stop.code === 10003) {
     return `The channel I wrote into is gone (${at}). Choose another one with \`/feed settings channel:#…\`.`;
   }

@@ -229,6 +229,36 @@ describe('stopped targets', () => {
     expect(sender.told).toEqual(['notice', 'one+two']);
   });
 
+  it('say once for each return that the bot is back, however often it starts', async () => {
+    await owe(guild, 'one');
+    for (let returns = 1; returns <= 2; returns++) {
+      await parts.stops.stop(guild, REMOVED);
+      for (let starts = 0; starts < 5; starts++) {
+        clock.pass(DAY);
+        await parts.stops.returned(guild);
+        await tick();
+      }
+      expect(sender.told).toEqual(Array<string>(returns).fill('notice'));
+    }
+  });
+
+  it('keep what they are owed while the bot is back and nobody resumes', async () => {
+    await owe(guild, 'one');
+    await parts.stops.stop(guild, REMOVED);
+    clock.pass(29 * DAY);
+    await parts.stops.returned(guild);
+    clock.pass(60 * DAY);
+    await parts.stops.withdrawForgotten();
+    expect((await parts.outbox.listAll()).map(({ kind, state }) => [kind, state])).toEqual([
+      ['test', 'pending'],
+      [STOP_NOTICE, 'pending'],
+    ]);
+    await parts.stops.stop(guild, REMOVED);
+    clock.pass(31 * DAY);
+    await parts.stops.withdrawForgotten();
+    expect(await parts.outbox.countUnsent(10)).toMatchObject({ pending: 0 });
+  });
+
   it('keep what they are owed for 30 days after the bot was removed and no longer', async () => {
     await owe(guild, 'one');
     await owe(member, 'kept');
