@@ -178,6 +178,12 @@ export interface StreamPlatform extends Platform {
    * @throws PlatformUnavailableError when the platform cannot be asked now.
    */
   fetchReleases(ref: SourceRef, options: ReadOptions): Promise<readonly Release[]>;
+  /**
+   * Of these items, at most as many as of series in `statesPerRequest`, those that can be read now, in whatever
+   * language, in one request. Only where the newest item that a state names may be one that nobody can read.
+   * @throws PlatformUnavailableError when the platform cannot be asked now.
+   */
+  fetchReadable?(itemKeys: readonly string[]): Promise<readonly Release[]>;
   /** How long a state stays good enough, in milliseconds, with so many series to look at. */
   stateLifetimeMs(outlook: SeriesState['outlook'], series: number): number;
 }

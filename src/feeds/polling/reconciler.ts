@@ -22,6 +22,8 @@ export class Reconciler {
   private readonly logger = new Logger('Feeds');
   /** Lost with the process: the next check finds the same series behind. */
   private readonly behind: BehindSeries[] = [];
+  /** Not to be read before the platform says that their newest item can be read at all. */
+  private readonly unconfirmed: BehindSeries[] = [];
   private readonly pausedUntil = new Map<StreamPlatform, Date>();
   private nextTurnAt = new Date(0);
   /** Whose turn it is to be checked. */
@@ -66,7 +68,9 @@ export class Reconciler {
     this.nextTurnAt = new Date((isTaken ? takenAt : now).getTime() + turnMs);
     if (isTaken) return;
     const usable = await this.listUsable(now);
-    if (this.behind.some(({ platform }) => usable.includes(platform))) await this.readBehind(usable);
+    const asked = usable.find((platform) => this.unconfirmed.some((series) => series.platform === platform));
+    if (asked) await this.confirm(asked);
+    else if (this.behind.some(({ platform }) => usable.includes(platform))) await this.readBehind(usable);
     else await this.checkNext(usable);
   }
 
@@ -89,6 +93,14 @@ export class Reconciler {
       const isRead = own.length === platform.streams.length && own.every(({ failures }) => failures === 0);
       return isRead && (this.pausedUntil.get(platform) ?? now) <= now;
     });
+  }
+
+  private async confirm(platform: StreamPlatform): Promise<void> {
+    const series = this.unconfirmed.filter((each) => each.platform === platform);
+    const others = this.unconfirmed.filter((each) => each.platform !== platform);
+    this.unconfirmed.splice(0, Infinity, ...others);
+    const confirmed = await this.ask(platform, () => this.checker.confirm(platform, series));
+    this.behind.push(...(confirmed ?? []));
   }
 
   private async readBehind(usable: readonly StreamPlatform[]): Promise<void> {
@@ -114,7 +126,10 @@ export class Reconciler {
       this.next += 1;
       if (!platform || !usable.includes(platform)) continue;
       const behind = await this.ask(platform, () => this.checker.checkDue(platform));
-      this.behind.push(...(behind ?? []));
+      for (const series of behind ?? []) {
+        const isDoubtful = series.newestItemKey !== null && platform.fetchReadable !== undefined;
+        (isDoubtful ? this.unconfirmed : this.behind).push(series);
+      }
       if (behind !== null || this.pausedUntil.has(platform)) return;
     }
   }

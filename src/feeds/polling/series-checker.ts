@@ -5,7 +5,7 @@ import { UnitOfWork } from '../../database';
 import type { Ending } from '../announcements/feed-notice';
 import { FeedNotices } from '../announcements/feed-notice.service';
 import { type FeedCheck, type FeedEntity, FeedItemRepository, FeedRepository } from '../persistence';
-import type { SeriesState, StreamPlatform } from '../platforms';
+import type { Release, SeriesState, StreamPlatform } from '../platforms';
 import { ReleaseRecorder } from './release-recorder';
 import { checkAbsent, checkDoubtful, checkPresent, isBehind } from './series-check';
 import { WantedLanguages } from './wanted-languages';
@@ -19,6 +19,8 @@ export interface BehindSeries {
   readonly platform: StreamPlatform;
   readonly feed: FeedEntity;
   readonly newestItemKey: string | null;
+  /** The newest item itself, in whatever language; null while nobody has asked for it or it cannot be read. */
+  readonly newest: Release | null;
 }
 
 /** Asks a platform what it says about followed series, and reads those of which something is missing here. */
@@ -62,17 +64,35 @@ export class SeriesChecker {
   }
 
   /**
+   * Asks for the newest items of these series of one platform, in one request.
+   * @returns the series to read. One whose newest item cannot be read yet is not among them, unless there is a gap: it is
+   *   behind at its next check as well.
+   * @throws PlatformUnavailableError when the platform cannot be asked.
+   */
+  async confirm(platform: StreamPlatform, behind: readonly BehindSeries[]): Promise<BehindSeries[]> {
+    const keys = behind.flatMap(({ newestItemKey }) => newestItemKey ?? []);
+    const readable = (await platform.fetchReadable?.(keys)) ?? [];
+    const byKey = new Map(readable.map((release) => [release.itemKey, release]));
+    return behind
+      .map((series) => ({ ...series, newest: byKey.get(series.newestItemKey ?? '') ?? null }))
+      .filter(({ feed, newest }) => newest !== null || feed.gapSince !== null);
+  }
+
+  /**
    * Reads the series' own items; what is news goes the way of all news.
    * @returns how many new items are told.
    * @throws PlatformUnavailableError when the platform cannot be asked; nothing was changed then.
    */
-  async read({ platform, feed, newestItemKey }: BehindSeries): Promise<number> {
+  async read({ platform, feed, newest }: BehindSeries): Promise<number> {
     const ref = { platformId: platform.id, sourceId: feed.sourceId };
-    const releases = await platform.fetchReleases(ref, { languages: await this.wantedLanguages.list() });
+    const languages = await this.wantedLanguages.list();
+    const releases = [...(await platform.fetchReleases(ref, { languages }))];
+    const isForeign = newest !== null && newest.language !== null && !languages.includes(newest.language);
+    // Whatever the list of the series leaves out, what has been read is known from now on.
+    if (newest !== null && !isForeign) releases.push(newest);
     return this.unitOfWork.run(async () => {
       const told = await this.recorder.record(platform.id, releases);
-      const isHere = releases.some(({ itemKey }) => itemKey === newestItemKey);
-      await this.feeds.update(feed.id, { gapSince: null, foreignItemKey: isHere ? null : newestItemKey });
+      await this.feeds.update(feed.id, { gapSince: null, foreignItemKey: isForeign ? newest.itemKey : null });
       return told;
     });
   }
@@ -98,7 +118,7 @@ export class SeriesChecker {
         checks.push(check(feed, { now, lifetimeMs }));
       } else if (isBehind(feed, state, newest.get(feed.id))) {
         checks.push(checkPresent(feed, state, { now, lifetimeMs }));
-        behind.push({ platform, feed, newestItemKey: state.newestItemKey });
+        behind.push({ platform, feed, newestItemKey: state.newestItemKey, newest: null });
       } else {
         checks.push({ ...checkPresent(feed, state, { now, lifetimeMs }), gapSince: null });
       }

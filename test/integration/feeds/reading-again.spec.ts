@@ -59,6 +59,49 @@ describe('looking again for what the streams did not show', () => {
     expect((await bench.feed('MangaDex', manga.id)).foreignItemKey).toBe(foreign.id);
   });
 
+  it('tells a chapter that was named the newest before anybody could read it, once', async () => {
+    const manga = bench.world.addManga({});
+    await bench.follow(manga.url);
+    await bench.tick(5 * HOUR);
+    const chapter = bench.world.publishChapter(manga.id, { chapter: '1', pages: 0 });
+    expect(await bench.minutes(3 * 60, 7)).toEqual([]);
+    expect((await bench.feed('MangaDex', manga.id)).foreignItemKey).toBeNull();
+    bench.world.updateChapter(chapter.id, { pages: 20 });
+    expect(await bench.minutes(84, 7)).toEqual(['Chapter 1']);
+    expect(await bench.minutes(84, 7)).toEqual([]);
+    expect(readsOf(manga.id)).toBe(2); // as it was followed, and when it could be read
+  });
+
+  it('asks about all chapters that nobody can read in one request an hour, and reads no series for them', async () => {
+    const series = [0, 1, 2].map(() => bench.world.addManga({}));
+    await bench.follow(...series.map(({ url }) => url));
+    await bench.tick(5 * HOUR);
+    const ids = series.map(({ id }) => bench.world.publishChapter(id, { chapter: '1', pages: 0 }).id);
+    await bench.minutes(10);
+    const before = bench.platforms.mangadex.requests.length;
+    expect(await bench.minutes(DAY / MINUTE, 7)).toEqual([]);
+    const since = bench.platforms.mangadex.requests.slice(before);
+    const questions = since.flatMap(({ query }) => (query['ids[]']?.includes(ids[0] ?? '') ? [query] : []));
+    expect(questions.length).toBeGreaterThan(12);
+    expect(questions.length).toBeLessThanOrEqual(24);
+    for (const query of questions) expect(query['ids[]']).toEqual(expect.arrayContaining(ids));
+    expect(series.map(({ id }) => readsOf(id))).toEqual([1, 1, 1]);
+    for (const id of ids) bench.world.removeChapter(id);
+  });
+
+  it('tells a newest chapter that the list of its series leaves out', async () => {
+    const manga = bench.world.addManga({});
+    await bench.follow(manga.url);
+    await bench.tick(5 * HOUR);
+    publishLate(manga.id, '1', 3 * HOUR);
+    const isAsked = () => bench.platforms.mangadex.requests.at(-1)?.query.includeFutureUpdates !== undefined;
+    for (let minute = 0; minute < 90 && !isAsked(); minute += 1) await bench.tick();
+    bench.platforms.mangadex.faults.next({ delayMs: 1, times: 2 }); // the streams
+    bench.platforms.mangadex.faults.next({ body: { result: 'ok', data: [], total: 0 } });
+    expect(labelsOf(await bench.tick())).toEqual(['Chapter 1']);
+    expect(await bench.minutes(84, 7)).toEqual([]);
+  });
+
   it('brings title, description and rating up to date', async () => {
     const manga = bench.world.addManga({ title: 'Before' });
     const anime = bench.world.addAnime({ title: 'Before' });

@@ -35,6 +35,7 @@ describeAgainst(
       await bench.mangadex.readStream('link-only', bench.clock.now(), languages);
       await bench.mangadex.fetchSeries({ platformId: 'MangaDex', sourceId: id }, languages);
       await bench.mangadex.fetchStates([id]);
+      await bench.mangadex.fetchReadable?.([chapter.id]);
       await bench.mangadex.fetchUpcoming?.([id], bench.clock.ago(-DAY_MS), languages);
       await bench.registry.resolve(chapter.url);
       await bench.registry.search('kettle');
@@ -45,6 +46,7 @@ describeAgainst(
         `/manga/${id}`,
         '/chapter',
         '/manga',
+        '/chapter',
         '/chapter',
         `/chapter/${chapter.id}`,
         '/manga',

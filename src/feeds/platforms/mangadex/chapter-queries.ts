@@ -49,6 +49,13 @@ export function mangaChaptersQuery(mangaId: string, languages: readonly string[]
   return query;
 }
 
+/** For `GET /chapter`, which takes 100 ids at most: what of them can be read now, in every language. */
+export function chapterListQuery(ids: readonly string[]): URLSearchParams {
+  const query = chapterQuery({ includeFutureUpdates: '0' }, []);
+  for (const id of ids) query.append('ids[]', id);
+  return query;
+}
+
 /** For `GET /manga`, which takes 100 ids at most. */
 export function mangaListQuery(ids: readonly string[]): URLSearchParams {
   const query = ratedQuery({ limit: String(ids.length) });

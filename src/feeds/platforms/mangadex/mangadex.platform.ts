@@ -19,6 +19,7 @@ import type {
 import { LinkError, PlatformUnavailableError } from '../platform.errors';
 import { statesAnswer } from '../states-answer';
 import {
+  chapterListQuery,
   type ChapterSet,
   LINK_ONLY,
   mangaChaptersQuery,
@@ -85,6 +86,12 @@ export class MangadexPlatform implements StreamPlatform {
     const query = mangaChaptersQuery(sourceId, languages);
     const { releases } = await this.readChapters(query, 'readableAt', this.options.clock.now());
     return newestFirst(releases.filter((release) => release.sourceId === sourceId)).slice(0, MOST_RELEASES);
+  }
+
+  /** `latestUploadedChapter` may name one without pages, one that was taken down, or one that no search finds yet. */
+  async fetchReadable(itemKeys: readonly string[]): Promise<readonly Release[]> {
+    const query = chapterListQuery(itemKeys);
+    return (await this.readChapters(query, 'readableAt', this.options.clock.now())).releases;
   }
 
   async fetchStates(sourceIds: readonly string[]): Promise<StatesAnswer> {
