@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 
 import type { Release } from '../platforms';
-import { type DetectedItem, detectUpdates, feedKey, type KnownItems, parseNumber } from './detect-updates';
+import {
+  type DetectedItem,
+  detectUpdates,
+  feedKey,
+  frontierKey,
+  type KnownItems,
+  parseNumber,
+} from './detect-updates';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -59,7 +66,7 @@ describe('detectUpdates', () => {
   });
 
   it('calls a chapter far below what a reader has passed an older one, and a close one new', () => {
-    const known = { itemKeys: new Set<string>(), frontiers: new Map([[1, 20]]) };
+    const known = { itemKeys: new Set<string>(), frontiers: new Map([[frontierKey(1, 'en'), 20]]) };
     const kinds = detectUpdates(
       feeds,
       known,
@@ -70,10 +77,12 @@ describe('detectUpdates', () => {
     const oneshot = { ...release('a', 1), number: null };
     expect(detectUpdates(feeds, known, [oneshot], now)).toMatchObject([{ kind: 'new' }]);
     expect(detectUpdates(feeds, known, [release('b', 1)], now)).toMatchObject([{ kind: 'new' }]);
+    const spanish = { ...release('a', 1), language: 'es' };
+    expect(detectUpdates(feeds, known, [spanish], now)).toMatchObject([{ kind: 'new' }]);
   });
 
   it('keeps quiet about an older chapter that is no news', () => {
-    const known = { itemKeys: new Set<string>(), frontiers: new Map([[1, 20]]) };
+    const known = { itemKeys: new Set<string>(), frontiers: new Map([[frontierKey(1, 'en'), 20]]) };
     const old = release('a', 1, { at: baselineAt.getTime() - DAY });
     expect(detectUpdates(feeds, known, [old], now)).toMatchObject([{ kind: 'silent' }]);
   });
@@ -94,7 +103,7 @@ describe('detectUpdates', () => {
     fc.assert(
       fc.property(world, polls, (entries, steps) => {
         const releases = entries.map(({ source, n, group }) => release(source, n, { group }));
-        const stored = { itemKeys: new Set<string>(), frontiers: new Map<number, number>() };
+        const stored = { itemKeys: new Set<string>(), frontiers: new Map<string, number>() };
         const told: string[] = [];
         const poll = (page: readonly Release[], crash: boolean): void => {
           const found = detectUpdates(feeds, stored, page, now);

@@ -11,8 +11,8 @@ export interface FollowedFeed {
 export interface KnownItems {
   /** As `feedKey(feedId, itemKey)`. */
   readonly itemKeys: ReadonlySet<string>;
-  /** By feed, the number that a reader has surely passed; feeds without one have no older chapters. */
-  readonly frontiers: ReadonlyMap<number, number>;
+  /** By `frontierKey`, the number that a reader has surely passed; where there is none, no chapter is an older one. */
+  readonly frontiers: ReadonlyMap<string, number>;
 }
 
 /**
@@ -36,6 +36,11 @@ const FAR_BELOW = 5;
 
 export function feedKey(feedId: number, key: string): string {
   return `${feedId} ${key}`;
+}
+
+/** Readers of one language may be far behind those of another. */
+export function frontierKey(feedId: number, language: string | null): string {
+  return feedKey(feedId, language ?? '');
 }
 
 /** The number of a chapter or episode (`"10.5"`, `"100a"`), or null where it has none. */
@@ -78,7 +83,7 @@ export function detectUpdates(
 
 function kindOf(release: Release, feed: FollowedFeed, { frontiers }: KnownItems, now: Date): Kind {
   if (!isNews(release, feed, now)) return 'silent';
-  return isFarBelow(release.number, frontiers.get(feed.id)) ? 'older' : 'new';
+  return isFarBelow(release.number, frontiers.get(frontierKey(feed.id, release.language))) ? 'older' : 'new';
 }
 
 function isNews(release: Release, feed: FollowedFeed, now: Date): boolean {

@@ -8,10 +8,19 @@ export interface FeedItemKey {
   readonly key: string;
 }
 
+/** A number of the items that a feed has in a language, which is null where its platform has none. */
+export interface RankedNumber {
+  readonly feedId: number;
+  readonly language: string | null;
+  readonly number: number;
+}
+
 export interface OldItems {
   readonly before: Date;
-  /** The lowest number that is kept. */
-  readonly keptFrom: number;
+  /** By language, the lowest number that is kept. */
+  readonly keptFrom: readonly Pick<RankedNumber, 'language' | 'number'>[];
+  /** The same for languages that are not among these. */
+  readonly otherwiseKeptFrom: number;
   readonly newestKept: number;
   readonly limit: number;
 }
@@ -37,18 +46,22 @@ const IDS_BY = {
 };
 
 const NUMBERS_BY_RANK = `
-  SELECT feed_id AS feedId, MAX(number) AS number FROM (
-    SELECT feed_id, CAST(number AS REAL) AS number,
-      DENSE_RANK() OVER (PARTITION BY feed_id ORDER BY CAST(number AS REAL) DESC) AS rank
+  SELECT feed_id AS feedId, language, MAX(number) AS number FROM (
+    SELECT feed_id, language, CAST(number AS REAL) AS number,
+      DENSE_RANK() OVER (PARTITION BY feed_id, language ORDER BY CAST(number AS REAL) DESC) AS rank
     FROM feed_items
     WHERE feed_id IN (SELECT value FROM json_each(?)) AND number GLOB '[0-9]*'
-  ) WHERE rank = ? GROUP BY feed_id`;
+  ) WHERE rank = ? GROUP BY feed_id, language`;
 
-/** Parameters: feed, before, before, lowest number that is kept, limit, how many of the newest are kept. */
+/**
+ * Parameters: feed, before, before, the lowest number that is kept by language as JSON, the same for other languages,
+ * limit, how many of the newest are kept.
+ */
 const OLD_ITEMS = `
   SELECT id FROM feed_items
   WHERE feed_id = ? AND published < ? AND first_seen_at < ?
-    AND NOT (number IS NOT NULL AND number GLOB '[0-9]*' AND CAST(number AS REAL) >= ?)
+    AND NOT (number IS NOT NULL AND number GLOB '[0-9]*' AND CAST(number AS REAL) >= ifnull(
+      (SELECT value ->> 'number' FROM json_each(?) WHERE value ->> 'language' IS feed_items.language), ?))
   ORDER BY published DESC, id DESC LIMIT ? OFFSET ?`;
 
 @Injectable()
@@ -103,13 +116,12 @@ export class FeedItemRepository extends TableRepository<FeedItemEntity, number> 
     return rows.map(({ id }) => id);
   }
 
-  /** By feed, the `rank`-th highest number of its items. Reads all items of the feeds, so ask for few. */
-  async listNumbersByRank(feedIds: readonly number[], rank: number): Promise<Map<number, number>> {
-    const rows: { feedId: number; number: number }[] = await this.reader.query(NUMBERS_BY_RANK, [
-      JSON.stringify(feedIds),
-      rank,
-    ]);
-    return new Map(rows.map(({ feedId, number }) => [feedId, number]));
+  /**
+   * By feed and language, the `rank`-th highest number of its items, where it has as many. Reads all items of the feeds,
+   * so ask for few.
+   */
+  listNumbersByRank(feedIds: readonly number[], rank: number): Promise<RankedNumber[]> {
+    return this.reader.query<RankedNumber[]>(NUMBERS_BY_RANK, [JSON.stringify(feedIds), rank]);
   }
 
   /**
@@ -118,11 +130,12 @@ export class FeedItemRepository extends TableRepository<FeedItemEntity, number> 
    */
   async listOld(
     feedId: number,
-    { before, keptFrom, newestKept, limit }: OldItems,
+    { before, keptFrom, otherwiseKeptFrom, newestKept, limit }: OldItems,
   ): Promise<FeedItemEntity[]> {
     const instant = before.getTime();
-    const parameters = [feedId, instant, instant, keptFrom, limit, newestKept];
-    const rows: { id: number }[] = await this.reader.query(OLD_ITEMS, parameters);
+    const rows: { id: number }[] = await this.reader.query(OLD_ITEMS, [
+      ...[feedId, instant, instant, JSON.stringify(keptFrom), otherwiseKeptFrom, limit, newestKept],
+    ]);
     return this.listByIds(rows.map(({ id }) => id));
   }
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common';
 import { UnitOfWork } from '../../database';
 import { AnnouncementService } from '../announcements/announcement.service';
-import { detectUpdates, feedKey, isFarBelow, parseNumber } from '../detection/detect-updates';
+import { detectUpdates, feedKey, frontierKey, isFarBelow, parseNumber } from '../detection/detect-updates';
 import { numbersOf, storedItem } from '../detection/stored-item';
 import {
   type FeedEntity,
@@ -72,14 +72,16 @@ export class ReleaseRecorder {
   private async listFrontiers(
     feeds: readonly FeedEntity[],
     releases: readonly Release[],
-  ): Promise<ReadonlyMap<number, number>> {
+  ): Promise<ReadonlyMap<string, number>> {
     const feedsBySource = new Map(feeds.map((feed) => [feed.sourceId, feed]));
     const feedIds = new Set<number>();
     for (const { sourceId, number } of releases) {
       const feed = feedsBySource.get(sourceId);
       if (feed && isFarBelow(number, feed.highestNumber)) feedIds.add(feed.id);
     }
-    return feedIds.size === 0 ? new Map() : this.items.listNumbersByRank([...feedIds], FRONTIER_RANK);
+    if (feedIds.size === 0) return new Map();
+    const ranked = await this.items.listNumbersByRank([...feedIds], FRONTIER_RANK);
+    return new Map(ranked.map(({ feedId, language, number }) => [frontierKey(feedId, language), number]));
   }
 }
 

@@ -15,7 +15,7 @@ const SLICE = 200;
 interface Kept {
   /** The newest of the old ones, by which it is said what came out last, and seen whether a source has more. */
   readonly newest: number;
-  /** The highest numbers, by which it is told whether a chapter that comes out is an older one. */
+  /** The highest numbers of each language, by which it is told whether a chapter that comes out is an older one. */
   readonly numbers: number;
 }
 
@@ -64,14 +64,15 @@ export class ItemRetention {
   }
 
   private async forgetOf(feedId: number, before: Date, { newest, numbers }: Kept): Promise<number> {
-    const ranked = await this.items.listNumbersByRank([feedId], numbers);
+    const keptFrom = await this.items.listNumbersByRank([feedId], numbers);
     // Where there are fewer, all stay.
-    const keptFrom = ranked.get(feedId) ?? (numbers === 0 ? Infinity : 0);
+    const otherwiseKeptFrom = numbers === 0 ? Infinity : 0;
     for (let forgotten = 0; ;) {
       const old = await this.unitOfWork.run(async () => {
         const items = await this.items.listOld(feedId, {
           before,
           keptFrom,
+          otherwiseKeptFrom,
           newestKept: newest,
           limit: SLICE,
         });

@@ -1,3 +1,4 @@
+import { toSnowflake } from '../../../src/common';
 import { UnitOfWork } from '../../../src/database';
 import { FeedItemRepository, FeedSubscriptionRepository } from '../../../src/feeds';
 import { PlatformRegistry } from '../../../src/feeds/platforms';
@@ -25,6 +26,27 @@ describe('what is made of releases', () => {
       ['101', false],
       ['2', true],
       ['97.5', false],
+    ]);
+  });
+
+  it('takes for older only what is far below the newest chapters in its own language', async () => {
+    const [manga, other] = [bench.world.addManga({}), bench.world.addManga({})];
+    const reader = { type: 'dm' as const, targetId: toSnowflake('200000000000000002') };
+    await bench.get(SubscriptionService).subscribe(reader, [other.url], { languages: ['es'] });
+    for (const [language, newest] of [
+      ['en', 60],
+      ['es', 100],
+    ] as const) {
+      for (const chapter of [newest - 2, newest - 1, newest]) {
+        bench.world.publishChapter(manga.id, { chapter: String(chapter), at: bench.at(-DAY), language });
+      }
+    }
+    await bench.follow(manga.url);
+    for (const chapter of ['3', '61']) bench.world.publishChapter(manga.id, { chapter });
+    const told = await bench.tick();
+    expect(told.map(({ number, isBackfill }) => [number, isBackfill]).sort()).toEqual([
+      ['3', true],
+      ['61', false],
     ]);
   });
 

@@ -80,10 +80,16 @@ describe('retention', () => {
     expect((await items.findLatest(feedId))?.number).toBe('60');
   });
 
-  it('keeps the highest numbers, however old they are', async () => {
+  it('keeps the highest numbers of each language, however old they are', async () => {
     const far = new Date(bench.at(400 * DAY));
+    await unitOfWork.run(() =>
+      unitOfWork.writer.query(
+        `UPDATE feed_items SET language = iif(number < '14', 'pt-br', NULL) WHERE feed_id = ? AND number < '20'`,
+        [feedId],
+      ),
+    );
     await bench.get(ItemRetention).forget(far, { newest: 0, numbers: 3 });
-    expect(await numbers()).toEqual([58, 59, 60]);
+    expect(await numbers()).toEqual([11, 12, 13, 17, 18, 19, 58, 59, 60]);
   });
 
   it('tells nothing again that a source shows again, be it by another group', async () => {
