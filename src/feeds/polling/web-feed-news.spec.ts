@@ -21,8 +21,18 @@ function item(itemKey: string, releasedAt: Date | null): WebFeedRelease {
   };
 }
 
-function read(document: WebFeedRelease[], known: string[]): { told: string[]; silent: string[] } {
-  const news = findNews(document, { knownKeys: new Set(known), baselineAt, readAt });
+/** @param were of what is known, the news. */
+function read(
+  document: WebFeedRelease[],
+  known: string[],
+  were: string[] = [],
+): { told: string[]; silent: string[] } {
+  const stored = known.map((key) => {
+    const isBaseline = !were.includes(key);
+    return [key, { isBaseline, firstSeenAt: isBaseline ? baselineAt : readAt }] as const;
+  });
+  const knownKeys = new Set(known);
+  const news = findNews(document, { knownKeys, stored: new Map(stored), baselineAt, readAt });
   const isNews = ({ releasedAt }: WebFeedRelease): boolean => releasedAt >= baselineAt;
   return {
     told: news.releases.filter(isNews).map(({ itemKey }) => itemKey),
@@ -70,5 +80,31 @@ describe('findNews', () => {
 
   it('takes the only item of a feed for new that shows no more than one', () => {
     expect(read([item('b', null)], []).told).toEqual(['b']);
+  });
+
+  it('takes none for new without a date that came up from below', () => {
+    const known = ['9', '8', '7', '6'];
+    const newestFirst = ['10', '9', '7', '6', '5', '4'].map((key) => item(key, null));
+    expect(read(newestFirst, known, ['9'])).toEqual({ told: ['10'], silent: ['5', '4'] });
+    const dated = [...newestFirst.slice(0, 4), item('x', at(7))];
+    expect(read(dated, known, ['9']).told).toEqual(['10', 'x']);
+  });
+
+  it('finds what a feed without dates appends, or may have appended', () => {
+    const appending = ['6', '8', '9', '10'].map((key) => item(key, null));
+    expect(read(appending, ['9', '8', '7', '6'], ['9'])).toEqual({ told: ['10'], silent: [] });
+    // Nothing was news yet, or all that was out before is gone: either may be its order.
+    expect(read(appending, ['9', '8', '7', '6'])).toEqual({ told: ['10'], silent: [] });
+    expect(read(appending, ['9', '8', '6'], ['9', '8', '6'])).toEqual({ told: ['10'], silent: [] });
+  });
+
+  it('finds what a feed appends after what came out while nobody followed it', () => {
+    const appending = ['6', '7', '8'].map((key) => item(key, null));
+    const stored = new Map([
+      ['6', { isBaseline: false, firstSeenAt: at(-2) }],
+      ['7', { isBaseline: true, firstSeenAt: baselineAt }],
+    ]);
+    const previous = { knownKeys: new Set(['6', '7']), stored, baselineAt, readAt };
+    expect(findNews(appending, previous).silent).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { FeedItemEntity } from '../persistence';
 import type { WebFeedRelease } from '../platforms';
 
 /** Feeds that give only the day date an item of this evening at midnight. */
@@ -9,6 +10,8 @@ const KNOWN_SHARE = 0.25;
 export interface PreviousRead {
   /** Of the document's items, those that are stored. */
   readonly knownKeys: ReadonlySet<string>;
+  /** Of those by key what is still known of them. */
+  readonly stored: ReadonlyMap<string, Pick<FeedItemEntity, 'isBaseline' | 'firstSeenAt'>>;
   /** What was out before was stored then. */
   readonly baselineAt: Date;
   /** The read before this one. */
@@ -26,7 +29,8 @@ export interface WebFeedNews {
 export function findNews(document: readonly WebFeedRelease[], previous: PreviousRead): WebFeedNews {
   const known = document.filter(({ itemKey }) => previous.knownKeys.has(itemKey));
   const unknown = document.filter(({ itemKey }) => !previous.knownKeys.has(itemKey));
-  const silent = findRenamed(unknown, known.length, previous.readAt);
+  const renamed = findRenamed(unknown, known.length, previous.readAt);
+  const silent = renamed.length > 0 ? renamed : findRisen(document, previous);
   const isSilent = new Set(silent);
   return {
     releases: unknown
@@ -44,6 +48,24 @@ function findRenamed(unknown: readonly WebFeedRelease[], knownCount: number, rea
   const suspicious = unknown.filter(({ isDated, releasedAt }) => !isDated || releasedAt < readAt);
   const isAlarming = suspicious.length >= FEWEST_FOR_ALARM && knownCount < suspicious.length * KNOWN_SHARE;
   return isAlarming ? suspicious : [];
+}
+
+/**
+ * Items without dates that came up from below when others were deleted, or since the feed shows more than before: they
+ * stand below all that is known, where what was news stands above what was out before it. Some feeds append.
+ */
+function findRisen(
+  document: readonly WebFeedRelease[],
+  { knownKeys, stored }: PreviousRead,
+): WebFeedRelease[] {
+  const shown = document.flatMap(({ itemKey }) => stored.get(itemKey) ?? []);
+  const end = shown.findIndex(({ isBaseline }) => isBaseline);
+  const [news, before] = [shown.slice(0, end), shown.slice(end)];
+  const [top] = before;
+  if (!top || news.length === 0 || !before.every(({ isBaseline }) => isBaseline)) return [];
+  if (!news.every(({ firstSeenAt }) => firstSeenAt > top.firstSeenAt)) return [];
+  const lowest = document.findLastIndex(({ itemKey }) => knownKeys.has(itemKey));
+  return document.slice(lowest + 1).filter(({ isDated }) => !isDated);
 }
 
 /**

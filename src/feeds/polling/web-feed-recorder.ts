@@ -118,13 +118,12 @@ export class WebFeedRecorder {
     releases: readonly WebFeedRelease[],
   ): Promise<WebFeedNews> {
     const keys = releases.map(({ itemKey }) => ({ feedId: feed.id, key: itemKey }));
-    const known = [
-      ...(await this.items.listKnownItemKeys(keys)),
-      ...(await this.forgotten.listItemKeys(keys)),
-    ];
+    const stored = await this.items.listByItemKeys(keys);
+    const forgotten = await this.forgotten.listItemKeys(keys);
     const baselineAt = feed.baselineAt ?? this.clock.now();
     return findNews(releases, {
-      knownKeys: new Set(known.map(({ key }) => key)),
+      knownKeys: new Set([...stored.map(({ itemKey }) => itemKey), ...forgotten.map(({ key }) => key)]),
+      stored: new Map(stored.map((item) => [item.itemKey, item])),
       baselineAt,
       readAt: webFeed.lastReadAt ?? baselineAt,
     });
@@ -132,7 +131,9 @@ export class WebFeedRecorder {
 
   private async store(feed: FeedEntity, { releases, silent }: WebFeedNews): Promise<number> {
     if (silent.length > 0) {
-      this.logger.warn(`${feed.sourceId} has renamed its items; ${silent.length} are taken as known`);
+      this.logger.warn(
+        `${feed.sourceId} shows old items that it had not shown; ${silent.length} are taken as known`,
+      );
       const now = this.clock.now();
       await this.items.insertNew(
         silent.map((release) => storedItem(feed.id, release, { kind: 'silent', now })),

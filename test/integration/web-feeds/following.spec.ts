@@ -108,6 +108,14 @@ describe('following web feeds', () => {
     expect(await poll()).toEqual([]);
   });
 
+  it('tells no older item without a date that comes up as others are deleted', async () => {
+    const path = await follow([item(4), item(3)]);
+    show(path, [item(5), item(4)]);
+    expect(await poll()).toEqual(['Episode 5']);
+    show(path, [item(5), item(3), item(2)]);
+    expect(await poll()).toEqual([]);
+  });
+
   it('tells an item that is dated at midnight of the day on which it was followed', async () => {
     const midnight = new Date(Math.floor(clock.now().getTime() / DAY) * DAY);
     const path = await follow([item(1, midnight)]);
