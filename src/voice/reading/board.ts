@@ -13,6 +13,8 @@ export interface BoardEntry {
  */
 export class Board {
   readonly size: number;
+  /** Hidden ones too. */
+  readonly activeMembers: number;
   readonly totalMs: number;
   private readonly keys: Float64Array;
   private readonly amounts: Float64Array;
@@ -29,6 +31,7 @@ export class Board {
     this.amounts = hidden.size === 0 ? amounts : amounts.filter(isShown);
     this.selecting = this.amounts.slice();
     this.size = this.keys.length;
+    this.activeMembers = keys.length;
     this.totalMs = amounts.reduce((sum, ms) => sum + ms, 0);
   }
 

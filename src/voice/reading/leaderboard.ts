@@ -25,6 +25,7 @@ export function leaderboard(
   return {
     entries: board.page(history, question.offset, question.limit),
     size: board.size,
+    activeMembers: board.activeMembers,
     totalMs: board.totalMs,
     own: question.userId === undefined ? null : boards.entryOf(history, board, question.userId),
   };

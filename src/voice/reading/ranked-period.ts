@@ -40,6 +40,7 @@ class RankedPeriod {
   /** What the live members and the hidden ones have of closed sessions. */
   private readonly closedOfLive: readonly number[];
   private readonly size: number;
+  private readonly activeMembers: number;
   private readonly totalMs: number;
 
   constructor(
@@ -51,6 +52,7 @@ class RankedPeriod {
       add(this.grown, participant, end - start);
     }
     const liveMs = [...this.grown.values()].reduce((sum, ms) => sum + ms, 0);
+    const live = [...this.grown.keys()];
     const hidden = history.keysOf(question.hidden);
     for (const participant of hidden) this.grown.delete(participant);
     const unsettled = [...new Set([...this.grown.keys(), ...hidden])];
@@ -66,10 +68,13 @@ class RankedPeriod {
     const [periodMs, members] = period ?? [0, 0];
     this.totalMs = periodMs + liveMs;
     this.size = members + this.grown.size - closed.length;
+    const known = new Set(closed.map(([participant]) => participant));
+    this.activeMembers = members + live.filter((participant) => !known.has(participant)).length;
   }
 
   answer(): AnswerTo<'leaderboard'> {
-    return { entries: this.page(), size: this.size, totalMs: this.totalMs, own: this.own() };
+    const { size, activeMembers, totalMs } = this;
+    return { entries: this.page(), size, activeMembers, totalMs, own: this.own() };
   }
 
   private page(): RankedMember[] {

@@ -26,7 +26,7 @@ export interface RankedMember {
 
 export interface Leaderboard {
   readonly entries: readonly RankedMember[];
-  /** How many have any time. */
+  /** How many stand on it: those with any time who are not hidden. */
   readonly size: number;
   /** Everybody's time. */
   readonly totalMs: number;
@@ -88,7 +88,8 @@ type OfAnyone = Question & { readonly userId?: string };
 
 /** Every question about voice time and its answer. Equals are in the order of their ids everywhere. */
 export interface Questions {
-  leaderboard: [OfAnyone & PageOf, Leaderboard];
+  /** Active members are all those with any time, hidden or not. */
+  leaderboard: [OfAnyone & PageOf, Leaderboard & { readonly activeMembers: number }];
   /** Time together with a member: counted time of both in the same channel at once. */
   partners: [OfMember & PageOf, Omit<Leaderboard, 'own'>];
   /** Days from the first one with counted time on; days without any in between are there. */

@@ -92,7 +92,7 @@ export class VoiceSummaries {
     return {
       ...{ ...context, ...others, userId: null, days: guildDays },
       totalMs: leaderboard.totalMs,
-      activeMembers: leaderboard.size,
+      activeMembers: leaderboard.activeMembers,
     };
   }
 

@@ -87,6 +87,9 @@ describe('/privacy', () => {
     const hidden = await board.text('leaderboard', range);
     expect(hidden).not.toContain(member.userId);
     expect(hidden).toContain('6 h 00 min in all');
+    expect(await board.text('stats', { ...range, server: true })).toContain(
+      '**Active members:** 2 · **Average per active member:** 3 h 00 min',
+    );
     expect(await board.text('leaderboard', { ...range, together_with: admin.userId })).not.toContain(
       member.userId,
     );

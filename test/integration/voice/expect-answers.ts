@@ -69,6 +69,12 @@ export function expectAnswers(
     const { own, size, totalMs } = ask('leaderboard', { offset: 0, limit: 1, userId });
     expect(own).toEqual(ranked.find((entry) => entry.userId === userId) ?? null);
     expect({ size, totalMs }).toEqual({ size: board.length, totalMs: oracle.total() });
+    const withoutThem = ask('leaderboard', { offset: 0, limit: 10, hidden: [userId] });
+    const others = board.filter(([other]) => other !== userId);
+    expect(withoutThem.entries.map((entry) => [entry.userId, entry.ms])).toEqual(others);
+    expect(withoutThem).toMatchObject({
+      ...{ size: others.length, activeMembers: board.length, totalMs: oracle.total() },
+    });
     const partners = ask('partners', { userId, offset: 0, limit: 10 }).entries;
     expect(partners.map((entry) => [entry.userId, entry.ms])).toEqual(oracle.partners(userId));
     expectDays(ask('memberDays', { userId }), oracle, oracle.days(userId), now);
