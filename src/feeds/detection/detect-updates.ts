@@ -83,6 +83,8 @@ export function detectUpdates(
 
 function kindOf(release: Release, feed: FollowedFeed, { frontiers }: KnownItems, now: Date): Kind {
   if (!isNews(release, feed, now)) return 'silent';
+  // Where numbers start anew in each volume, a low one says nothing.
+  if (release.keyInAnyVolume !== undefined) return 'new';
   return isFarBelow(release.number, frontiers.get(frontierKey(feed.id, release.language))) ? 'older' : 'new';
 }
 

@@ -34,6 +34,8 @@ export interface Release {
    * notion.
    */
   readonly logicalKey: string;
+  /** Only where numbers start anew in each volume: the logical key without the volume, by which it may be stored. */
+  readonly keyInAnyVolume?: string;
   /** `Chapter 105: The title`, `Episode 3`, `Oneshot: The title`. */
   readonly label: string;
   /** As the platform writes it (`"105"`, `"10.5"`), or null for a oneshot. */

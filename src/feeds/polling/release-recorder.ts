@@ -3,7 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common';
 import { UnitOfWork } from '../../database';
 import { AnnouncementService } from '../announcements/announcement.service';
-import { detectUpdates, feedKey, frontierKey, isFarBelow, parseNumber } from '../detection/detect-updates';
+import {
+  type DetectedItem,
+  detectUpdates,
+  feedKey,
+  frontierKey,
+  isFarBelow,
+  parseNumber,
+} from '../detection/detect-updates';
 import { numbersOf, storedItem } from '../detection/stored-item';
 import {
   type FeedEntity,
@@ -42,7 +49,7 @@ export class ReleaseRecorder {
         itemKeys: await this.listKnown(feeds, relevant),
         frontiers: await this.listFrontiers(feeds, relevant),
       };
-      const detected = detectUpdates(feeds, known, relevant, now);
+      const detected = await this.withStoredKeys(detectUpdates(feeds, known, relevant, now));
       if (detected.length === 0) return 0;
       const inserted = await this.items.insertNew(
         detected.map(({ feedId, release, kind }) => storedItem(feedId, release, { kind, now })),
@@ -66,6 +73,29 @@ export class ReleaseRecorder {
       ...(await this.forgotten.listItemKeys(keys)),
     ];
     return new Set(known.map(({ feedId, key }) => feedKey(feedId, key)));
+  }
+
+  /**
+   * A chapter that was stored while its series was not known to count anew in each volume stays under that key: another
+   * release of it is none of another chapter.
+   */
+  private async withStoredKeys(detected: readonly DetectedItem[]): Promise<readonly DetectedItem[]> {
+    const keys = detected.flatMap(({ feedId, release: { keyInAnyVolume: key } }) =>
+      key === undefined ? [] : [{ feedId, key }],
+    );
+    if (keys.length === 0) return detected;
+    const stored = new Set(
+      (await this.items.listByLogicalKeys(keys)).map(({ feedId, logicalKey, description }) =>
+        feedKey(feedId, `${logicalKey} ${withoutTitle(description)}`),
+      ),
+    );
+    return detected.map((item) => {
+      const { keyInAnyVolume: key, label } = item.release;
+      const isStored = stored.has(feedKey(item.feedId, `${key} ${withoutTitle(label)}`));
+      return key !== undefined && isStored
+        ? { ...item, release: { ...item.release, logicalKey: key } }
+        : item;
+    });
   }
 
   /** Of the few feeds where something came out below their highest number. */
@@ -93,4 +123,9 @@ function listGoingOn(feeds: readonly FeedEntity[], announced: readonly FeedItemE
     return feed?.state === 'gone' || (parseNumber(number) ?? -Infinity) > (feed?.highestNumber ?? -1);
   });
   return [...new Set(more.map(({ feedId }) => feedId))];
+}
+
+/** `Vol. 2 Chapter 1: The title` without the title. */
+function withoutTitle(label: string): string {
+  return label.split(': ', 1)[0] ?? label;
 }

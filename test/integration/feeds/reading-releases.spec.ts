@@ -60,6 +60,34 @@ describe('what is made of releases', () => {
     expect(await bench.tick()).toMatchObject([{ number: '8', isBackfill: false }]);
   });
 
+  it('tells each volume whose numbers start anew, as new, and each of its chapters once', async () => {
+    const manga = bench.world.addManga({ chapterNumbersResetOnNewVolume: true });
+    for (let n = 1; n <= 20; n += 1)
+      bench.world.publishChapter(manga.id, { volume: '1', chapter: String(n), at: bench.at(-DAY) });
+    await bench.follow(manga.url);
+    for (const chapter of ['1', '2', '3']) bench.world.publishChapter(manga.id, { volume: '2', chapter });
+    const told = await bench.tick();
+    expect(labelsOf(told).sort()).toEqual(['Vol. 2 Chapter 1', 'Vol. 2 Chapter 2', 'Vol. 2 Chapter 3']);
+    expect(told.some(({ isBackfill }) => isBackfill)).toBe(false);
+    bench.world.publishChapter(manga.id, { volume: '1', chapter: '2', groups: ['Others'] });
+    bench.world.publishChapter(manga.id, { volume: '2', chapter: '2', groups: ['Others'] });
+    expect(labelsOf(await bench.tick())).toEqual([]);
+  });
+
+  it('tells no chapter again that was stored before its numbers were known to start anew', async () => {
+    const manga = bench.world.addManga({ chapterNumbersResetOnNewVolume: false });
+    bench.world.publishChapter(manga.id, { volume: '1', chapter: '1', title: 'Tide', at: bench.at(-DAY) });
+    await bench.follow(manga.url);
+    bench.world.publishChapter(manga.id, { volume: '1', chapter: '2', title: 'Ebb' });
+    expect(labelsOf(await bench.tick())).toEqual(['Vol. 1 Chapter 2: Ebb']);
+    bench.world.updateManga(manga.id, { chapterNumbersResetOnNewVolume: true });
+    for (const chapter of ['1', '2'])
+      bench.world.publishChapter(manga.id, { volume: '1', chapter, groups: ['Others'] });
+    expect(labelsOf(await bench.tick())).toEqual([]);
+    bench.world.publishChapter(manga.id, { volume: '2', chapter: '1' });
+    expect(labelsOf(await bench.tick())).toEqual(['Vol. 2 Chapter 1']);
+  });
+
   it('takes a bulk upload for new, in order', async () => {
     const manga = bench.world.addManga({});
     await bench.follow(manga.url);

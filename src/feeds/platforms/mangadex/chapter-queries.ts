@@ -75,6 +75,8 @@ function chapterQuery(
   const query = ratedQuery({ limit: String(CHAPTERS_PER_PAGE), ...filter });
   for (const language of languages) query.append('translatedLanguage[]', language);
   query.append('includes[]', 'scanlation_group');
+  // Only the manga says whether numbers start anew in each volume. With it, an answer is as large as one about 100 manga.
+  query.append('includes[]', 'manga');
   return query;
 }
 

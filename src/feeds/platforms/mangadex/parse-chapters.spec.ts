@@ -39,6 +39,9 @@ const list = (...data: unknown[]) => ({
   total: 7,
 });
 const parse = (...data: unknown[]) => parseChapterPage(list(...data), 'publishAt', now);
+const ofManga = (attributes: object, manga: object) =>
+  parse(chapter(attributes, { relationships: [{ id: MANGA, type: 'manga', attributes: manga }] }))
+    ?.releases[0];
 const only = (attributes: object) => parse(chapter(attributes))?.releases[0];
 
 describe('parseChapterPage', () => {
@@ -67,6 +70,19 @@ describe('parseChapterPage', () => {
   it('gives the same chapter by two groups or in two languages one logical key', () => {
     expect(only({ chapter: '0105', volume: '9' })?.logicalKey).toBe(only({})?.logicalKey);
     expect(only({ translatedLanguage: 'pt-br' })?.logicalKey).toBe(only({})?.logicalKey);
+  });
+
+  it('puts the volume into the key only where its manga says that numbers start anew in each', () => {
+    const anew = { chapterNumbersResetOnNewVolume: true };
+    const second = { volume: '02', chapter: '1' };
+    expect(ofManga(second, anew)).toMatchObject({ logicalKey: `${MANGA}|2|1`, keyInAnyVolume: `${MANGA}|1` });
+    expect(ofManga({ chapter: '1' }, anew)).toMatchObject({ logicalKey: `${MANGA}|1` });
+    expect(ofManga({ volume: '2', chapter: null }, anew)).toMatchObject({ logicalKey: CHAPTER });
+    for (const flag of [false, null, 'true']) {
+      const release = ofManga(second, { chapterNumbersResetOnNewVolume: flag });
+      expect(release).toMatchObject({ logicalKey: `${MANGA}|1` });
+      expect(release).not.toHaveProperty('keyInAnyVolume');
+    }
   });
 
   it.each([

@@ -70,8 +70,9 @@ function parseChapter(row: unknown): Release | null {
   return {
     sourceId: mangaId,
     itemKey: chapterId,
-    // The volume stays out: groups disagree about it, and only the manga itself knows whether numbers start anew in each.
-    logicalKey: number === null ? chapterId : `${mangaId}|${normaliseNumber(number)}`,
+    ...(number === null
+      ? { logicalKey: chapterId }
+      : keysOf(mangaId, number, startsAnew(relationships) ? volume : null)),
     label: chapterLabel({ volume, number, title: readShortText(attributes.title, LONGEST_TITLE) }),
     number,
     url: readHttpsUrl(attributes.externalUrl) ?? chapterUrl(chapterId),
@@ -79,6 +80,26 @@ function parseChapter(row: unknown): Release | null {
     groupName: readGroups(relationships),
     releasedAt,
   };
+}
+
+/** @param volume null unless numbers start anew in each: groups disagree about volumes. */
+function keysOf(
+  mangaId: string,
+  number: string,
+  volume: string | null,
+): Pick<Release, 'logicalKey' | 'keyInAnyVolume'> {
+  const inAnyVolume = `${mangaId}|${normaliseNumber(number)}`;
+  return volume === null
+    ? { logicalKey: inAnyVolume }
+    : {
+        logicalKey: `${mangaId}|${normaliseNumber(volume)}|${normaliseNumber(number)}`,
+        keyInAnyVolume: inAnyVolume,
+      };
+}
+
+function startsAnew(relationships: unknown): boolean {
+  const manga = readRecord(relatedTo(relationships, 'manga')[0]?.attributes);
+  return manga.chapterNumbersResetOnNewVolume === true;
 }
 
 /** Some chapters are listed without pages to read, here or elsewhere: taken down, or still being uploaded. */
