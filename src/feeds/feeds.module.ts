@@ -60,6 +60,7 @@ import { connectPlatforms, PlatformRegistry, type Platforms, WebFeedPlatform } f
 import { PLATFORMS, PollScheduler } from './polling/poll.scheduler';
 import { ClockCorrection } from './polling/clock-correction';
 import { Reconciler } from './polling/reconciler';
+import { ReachedNumbers } from './polling/reached-numbers';
 import { ReleaseRecorder } from './polling/release-recorder';
 import { SeriesChecker } from './polling/series-checker';
 import { StreamPoller } from './polling/stream-poller';
@@ -118,6 +119,7 @@ const repositories = [
     ForumPosts,
     FeedNotices,
     { provide: ChannelDirectory, useClass: ClientChannelDirectory },
+    ReachedNumbers,
     WantedLanguages,
     ReleaseRecorder,
     StreamPoller,

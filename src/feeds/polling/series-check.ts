@@ -15,15 +15,22 @@ interface CheckTime {
   readonly lifetimeMs: number;
 }
 
-/** What becomes of a feed after the platform said this about its series. */
+/** Whether the series has ended by the platform's word, and this number is its last. */
+export function isAllOut(reached: number | null, { outlook, lastNumber }: SeriesState): boolean {
+  return outlook === 'ended' && (lastNumber === null || (reached !== null && reached >= lastNumber));
+}
+
+/**
+ * What becomes of a feed after the platform said this about its series.
+ * @param reached the number up to which it is here for those who follow it.
+ */
 export function checkPresent(
   feed: FeedEntity,
   state: SeriesState,
   { now, lifetimeMs }: CheckTime,
+  reached = feed.highestNumber,
 ): FeedCheck {
-  const isComplete =
-    state.outlook === 'ended' &&
-    (state.lastNumber === null || (feed.highestNumber !== null && feed.highestNumber >= state.lastNumber));
+  const isComplete = isAllOut(reached, state);
   const endedSince = isComplete ? (feed.endedSince ?? now) : null;
   const isConfirmed = endedSince !== null && now.getTime() - endedSince.getTime() >= END_CONFIRMED_MS;
   const waitMs = isConfirmed ? SELDOM_MS : isComplete ? Math.min(lifetimeMs, DAY_MS) : lifetimeMs;

@@ -6,8 +6,9 @@ import type { Ending } from '../announcements/feed-notice';
 import { FeedNotices } from '../announcements/feed-notice.service';
 import { type FeedCheck, type FeedEntity, FeedItemRepository, FeedRepository } from '../persistence';
 import type { Release, SeriesState, StreamPlatform } from '../platforms';
+import { ReachedNumbers } from './reached-numbers';
 import { ReleaseRecorder } from './release-recorder';
-import { checkAbsent, checkDoubtful, checkPresent, isBehind } from './series-check';
+import { checkAbsent, checkDoubtful, checkPresent, isAllOut, isBehind } from './series-check';
 import { WantedLanguages } from './wanted-languages';
 
 const UNFOLLOWED_WAIT_MS = 24 * 3_600_000;
@@ -32,6 +33,7 @@ export class SeriesChecker {
     private readonly items: FeedItemRepository,
     private readonly recorder: ReleaseRecorder,
     private readonly wantedLanguages: WantedLanguages,
+    private readonly reachedNumbers: ReachedNumbers,
     private readonly notices: FeedNotices,
     private readonly clock: Clock,
   ) {}
@@ -108,6 +110,7 @@ export class SeriesChecker {
     const statesBySource = new Map(states.map((state) => [state.series.ref.sourceId, state]));
     await this.numberCarriedOver(feeds, statesBySource);
     const newest = await this.findNewest(feeds, states);
+    const reached = await this.findReached(platform, feeds, statesBySource);
     const checks: FeedCheck[] = [];
     const behind: BehindSeries[] = [];
     for (const feed of feeds) {
@@ -116,11 +119,14 @@ export class SeriesChecker {
       if (!state) {
         const check = absent.has(feed.sourceId) ? checkAbsent : checkDoubtful;
         checks.push(check(feed, { now, lifetimeMs }));
-      } else if (isBehind(feed, state, newest.get(feed.id))) {
-        checks.push(checkPresent(feed, state, { now, lifetimeMs }));
+        continue;
+      }
+      const check = checkPresent(feed, state, { now, lifetimeMs }, reached.get(feed.id));
+      if (isBehind(feed, state, newest.get(feed.id))) {
+        checks.push(check);
         behind.push({ platform, feed, newestItemKey: state.newestItemKey, newest: null });
       } else {
-        checks.push({ ...checkPresent(feed, state, { now, lifetimeMs }), gapSince: null });
+        checks.push({ ...check, gapSince: null });
       }
     }
     await this.feeds.applyChecks(checks);
@@ -146,6 +152,20 @@ export class SeriesChecker {
         highestNumber === null ? [] : [{ feedId: id, number: highestNumber }],
       ),
     );
+  }
+
+  /** Of the few that seem to have ended; an end that was told is not taken back for whoever comes later. */
+  private async findReached(
+    platform: StreamPlatform,
+    feeds: readonly FeedEntity[],
+    states: ReadonlyMap<string, SeriesState>,
+  ): Promise<ReadonlyMap<number, number | null>> {
+    if (platform.hasLanguages !== true) return new Map();
+    const ending = feeds.filter(({ sourceId, state, highestNumber }) => {
+      const said = states.get(sourceId);
+      return state !== 'completed' && said !== undefined && isAllOut(highestNumber, said);
+    });
+    return this.reachedNumbers.list(ending.map(({ id }) => id));
   }
 
   private async findNewest(feeds: readonly FeedEntity[], states: readonly SeriesState[]) {

@@ -1,5 +1,7 @@
+import { toSnowflake } from '../../../src/common';
 import { UnitOfWork } from '../../../src/database';
 import { FeedRepository } from '../../../src/feeds';
+import { SubscriptionService } from '../../../src/feeds/subscriptions/subscription.service';
 import { DAY, HOUR, MINUTE, ReadingBench } from './reading-bench';
 
 describe('series that end or vanish', () => {
@@ -55,6 +57,29 @@ describe('series that end or vanish', () => {
     await days(5);
     expect(asked()).toBe(before);
     expect(await bench.endingsOf('MangaDex', manga.id)).toEqual(['completed']);
+  });
+
+  it('waits for the last chapter in the language of each follower, if anything is out in it', async () => {
+    const [manga, other] = [
+      bench.world.addManga({ status: 'completed', lastChapter: '100' }),
+      bench.world.addManga({}),
+    ];
+    const person = (id: string) => ({ type: 'dm' as const, targetId: toSnowflake(id) });
+    const [spanish, french] = [person('200000000000000002'), person('200000000000000003')];
+    const subscriptions = bench.get(SubscriptionService);
+    await subscriptions.subscribe(spanish, [other.url], { languages: ['es'] });
+    bench.world.publishChapter(manga.id, { chapter: '100', at: bench.at(-DAY), language: 'es' });
+    bench.world.publishChapter(manga.id, { chapter: '60', at: bench.at(-DAY) });
+    await bench.follow(manga.url);
+    await days(3);
+    await subscriptions.subscribe(spanish, [manga.url], { languages: ['es'] });
+    await subscriptions.subscribe(french, [manga.url], { languages: ['fr'] });
+    bench.world.publishChapter(manga.id, { chapter: '61' });
+    expect(await days(3)).toEqual(['Chapter 61']);
+    expect(await bench.endingsOf('MangaDex', manga.id)).toEqual([]);
+    bench.world.publishChapter(manga.id, { chapter: '100' });
+    expect(await days(3)).toEqual(['Chapter 100']);
+    expect(await bench.endingsOf('MangaDex', manga.id)).toEqual(['completed', 'completed', 'completed']);
   });
 
   it('tells an end once, whatever other groups add of what is out', async () => {
