@@ -110,7 +110,7 @@ export class OutboxWorker {
   private async settleWaiting(): Promise<void> {
     for (const [id, { attempt, answer }] of this.unsettled) {
       try {
-        await this.unitOfWork.run(() => this.settlement.settle(attempt, answer));
+        await this.settle(attempt, answer);
       } catch (error) {
         if (error instanceof DatabaseTroubleError) throw error;
         await this.postpone(attempt.message, error);
@@ -158,8 +158,22 @@ export class OutboxWorker {
     const { destination, message } = attempt;
     const signal = AbortSignal.timeout(SEND_DEADLINE_MS);
     const answer = await this.sender.send(destination, body, message.nonce, signal);
-    const isStored = await unlessTroubled(this.unitOfWork.run(() => this.settlement.settle(attempt, answer)));
+    const isStored = await unlessTroubled(this.settle(attempt, answer));
     if (!isStored) this.unsettled.set(message.id, { attempt, answer });
+  }
+
+  /** What Discord took is never sent again for a fault of ours in what follows from it: that is left out then. */
+  private async settle(attempt: Attempt, answer: Answer): Promise<void> {
+    try {
+      await this.unitOfWork.run(() => this.settlement.settle(attempt, answer));
+    } catch (error) {
+      if (error instanceof DatabaseTroubleError || answer.type !== 'accepted') throw error;
+      this.logger.error(
+        `Message ${attempt.message.id} was sent; what follows from it failed`,
+        stackOf(error),
+      );
+      await this.unitOfWork.run(() => this.settlement.sent(attempt.message, answer));
+    }
   }
 
   private async postpone(message: OutboxMessageEntity, error: unknown): Promise<void> {

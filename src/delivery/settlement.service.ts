@@ -16,6 +16,8 @@ const RETRY: BackoffPolicy = { baseMs: 2_000, capMs: 10 * 60_000 };
  */
 const REPEAT: BackoffPolicy = { baseMs: 2_000, capMs: 2 * 60_000 };
 
+type Accepted = Extract<Answer, { type: 'accepted' }>;
+
 /** One attempt: what was to be said to whom, and where. */
 export interface Attempt {
   readonly message: OutboxMessageEntity;
@@ -41,7 +43,7 @@ export class SettlementService {
     const verdict = classifyAnswer(answer);
     const now = this.clock.now();
     if (answer.type === 'accepted') {
-      await this.outbox.sent(message, answer.channelId, answer.messageId, now);
+      await this.sent(message, answer);
       await this.kinds.get(message.kind).afterSent?.(message.payload, attempt.destination, answer.channelId);
     } else if (verdict.type === 'retry') {
       const policy = answer.type === 'unanswered' ? REPEAT : RETRY;
@@ -55,6 +57,11 @@ export class SettlementService {
       const missing = answer.type === 'rejected' ? answer.missing : undefined;
       await this.stopTarget(attempt, verdict, missing ?? [], now);
     }
+  }
+
+  /** Discord took it; nothing that follows from it. */
+  async sent(message: OutboxMessageEntity, { channelId, messageId }: Accepted): Promise<void> {
+    await this.outbox.sent(message, channelId, messageId, this.clock.now());
   }
 
   /** It is not sent, for a reason that lies with us. */

@@ -207,6 +207,19 @@ describe('OutboxWorker', () => {
     expect(await tick()).toMatchObject([{ state: 'pending', lastError: 'a bug', leaseUntil: null }]);
   });
 
+  it('sends once what Discord took, although a fault of ours follows', async () => {
+    await owe('200000000000000001', 'one', 'two');
+    Object.assign(kind, { afterSent: () => Promise.reject(new Error('a bug')) });
+    for (let n = 0; n < 3; n++) {
+      expect(await tick()).toMatchObject([
+        { state: 'sent', messageId: '100000000000000002', lastError: null },
+        { state: 'sent' },
+      ]);
+      clock.pass(10 * 60_000);
+    }
+    expect(sender.told).toEqual(['one', 'two']);
+  });
+
   it('sends again, after a restart, what was on its way when the process died', async () => {
     await owe('200000000000000001', 'one');
     sender.answers.push(new Promise<Answer>(() => undefined));
