@@ -10,13 +10,21 @@ import { OutboxRepository } from '../../../src/delivery/persistence';
 import { SendingPace } from '../../../src/delivery/sending-pace';
 import { SettlementService } from '../../../src/delivery/settlement.service';
 import { TargetStopService } from '../../../src/delivery/target-stop.service';
-import { type Recipient, SubscriberRepository, SubscriberService } from '../../../src/subscribers';
+import { type Recipient, type Stop, SubscriberRepository, SubscriberService } from '../../../src/subscribers';
 import type { TestDatabase } from '../../support/database';
 
 export const ACCEPTED: Answer = {
   type: 'accepted',
   channelId: toSnowflake('100000000000000001'),
   messageId: toSnowflake('100000000000000002'),
+};
+
+export const REMOVED: Stop = {
+  cause: 'bot-removed',
+  code: null,
+  message: 'bot removed',
+  channelId: null,
+  missing: [],
 };
 
 /** Answers as scripted, then accepts; the real sender is driven by the end-to-end tests. */

@@ -12,6 +12,7 @@ import {
   buildDelivery,
   type DeliveryParts,
   MergingKind,
+  REMOVED,
   ScriptedSender,
   TestKind,
 } from './delivery-parts';
@@ -27,13 +28,6 @@ const refusal = (status: number, code: number, missing: string[] = []): Answer =
   message: 'no',
   missing,
 });
-const REMOVED: Stop = {
-  cause: 'bot-removed',
-  code: null,
-  message: 'bot removed',
-  channelId: null,
-  missing: [],
-};
 
 /** Goes to the admin, then to one channel. */
 class NoticeKind extends TestKind {
@@ -214,75 +208,6 @@ describe('stopped targets', () => {
     sender.answers.push(refusal(403, 50001));
     await tick();
     expect(sender.told).toEqual(['one', 'notice', 'one', 'notice']);
-  });
-
-  it('say nothing when the bot was removed, and one thing when it comes back, but send nothing of themselves', async () => {
-    await owe(guild, 'one', 'two');
-    await parts.stops.stop(guild, REMOVED);
-    await tick();
-    expect(sender.sent).toEqual([]);
-    await parts.stops.returned(guild);
-    await tick();
-    expect(sender.told).toEqual(['notice']);
-    await parts.catchUp.resume(guild);
-    await tick();
-    expect(sender.told).toEqual(['notice', 'one+two']);
-  });
-
-  it('say once for each return that the bot is back, however often it starts', async () => {
-    await owe(guild, 'one');
-    for (let returns = 1; returns <= 2; returns++) {
-      await parts.stops.stop(guild, REMOVED);
-      for (let starts = 0; starts < 5; starts++) {
-        clock.pass(DAY);
-        await parts.stops.returned(guild);
-        await tick();
-      }
-      expect(sender.told).toEqual(Array<string>(returns).fill('notice'));
-    }
-  });
-
-  it('keep what they are owed while the bot is back and nobody resumes', async () => {
-    await owe(guild, 'one');
-    await parts.stops.stop(guild, REMOVED);
-    clock.pass(29 * DAY);
-    await parts.stops.returned(guild);
-    clock.pass(60 * DAY);
-    await parts.stops.withdrawForgotten();
-    expect((await parts.outbox.listAll()).map(({ kind, state }) => [kind, state])).toEqual([
-      ['test', 'pending'],
-      [STOP_NOTICE, 'pending'],
-    ]);
-    await parts.stops.stop(guild, REMOVED);
-    clock.pass(31 * DAY);
-    await parts.stops.withdrawForgotten();
-    expect(await parts.outbox.countUnsent(10)).toMatchObject({ pending: 0 });
-  });
-
-  it('keep what they are owed for 30 days after the bot was removed and no longer', async () => {
-    await owe(guild, 'one');
-    await owe(member, 'kept');
-    await parts.stops.stop(guild, REMOVED);
-    await parts.service.markUnreachable(2, { ...REMOVED, cause: 'refused' });
-    clock.pass(29 * DAY);
-    await parts.stops.withdrawForgotten();
-    expect(await parts.outbox.countUnsent(10)).toMatchObject({ pending: 2 });
-    clock.pass(2 * DAY);
-    await parts.stops.withdrawForgotten();
-    expect(await parts.outbox.listAll()).toMatchObject([{ state: 'withdrawn' }, { state: 'pending' }]);
-  });
-
-  it('keep what waited through a long pause until the bot was away for 30 days', async () => {
-    await owe(guild, 'one');
-    await parts.service.pause(guild);
-    clock.pass(40 * DAY);
-    await parts.stops.stop(guild, REMOVED);
-    clock.pass(29 * DAY);
-    await parts.stops.withdrawForgotten();
-    expect(await parts.outbox.listAll()).toMatchObject([{ state: 'pending' }]);
-    clock.pass(2 * DAY);
-    await parts.stops.withdrawForgotten();
-    expect(await parts.outbox.listAll()).toMatchObject([{ state: 'withdrawn' }]);
   });
 
   it('stay stopped by what happened first until it is something else', async () => {
