@@ -14,7 +14,22 @@ interface Relationship {
 export class MangadexJson {
   constructor(private readonly world: SandboxWorld) {}
 
-  chapter(chapter: ChapterRecord, includes: readonly string[]): object {
+  /** For the chapters of one answer, of which many are of one manga. */
+  chapters(includes: readonly string[]): (chapter: ChapterRecord) => object {
+    const attributes = new Map<string, object>();
+    const attributesOf = (manga: MangaRecord): object => {
+      const written = attributes.get(manga.id) ?? this.mangaAttributes(manga);
+      attributes.set(manga.id, written);
+      return written;
+    };
+    return (chapter) => this.chapter(chapter, includes, attributesOf);
+  }
+
+  private chapter(
+    chapter: ChapterRecord,
+    includes: readonly string[],
+    attributesOf: (manga: MangaRecord) => object,
+  ): object {
     const manga = this.world.manga.get(chapter.mangaId);
     return {
       id: chapter.id,
@@ -35,7 +50,7 @@ export class MangadexJson {
       },
       relationships: [
         ...chapter.groups.map((name) => this.group(name, includes)),
-        related('manga', manga.id, includes, () => this.mangaAttributes(manga)),
+        related('manga', manga.id, includes, () => attributesOf(manga)),
         related('user', this.world.manga.idOf('user', chapter.uploader), includes, () => ({
           username: chapter.uploader,
           roles: ['ROLE_MEMBER'],

@@ -89,9 +89,7 @@ export class MangadexServer {
     if (!this.accept(query, rules, reply, range)) return reply;
     if (mangaId !== null && this.world.manga.find(mangaId) === null) return notFound(reply);
     const found = findChapters(this.world, query, mangaId);
-    return reply.send(
-      collection(found, query, range, (each) => this.json.chapter(each, query['includes[]'] ?? [])),
-    );
+    return reply.send(collection(found, query, range, this.json.chapters(query['includes[]'] ?? [])));
   }
 
   private mangaList(request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -117,7 +115,7 @@ export class MangadexServer {
     if (!this.accept(query, CHAPTER_ENTITY_RULES, reply)) return reply;
     const chapter = this.world.manga.listChapters().find((each) => each.id === id);
     if (chapter === undefined) return notFound(reply);
-    const data = this.json.chapter(chapter, query['includes[]'] ?? []);
+    const data = this.json.chapters(query['includes[]'] ?? [])(chapter);
     return reply.send({ result: 'ok', response: 'entity', data });
   }
 
