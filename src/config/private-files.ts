@@ -17,9 +17,7 @@ export function keepFilesPrivate(): void {
 export function readableByOthers(paths: readonly string[]): string[] {
   // Windows has no such bits and says that everybody may read everything.
   if (process.platform === 'win32') return [];
-  return paths.filter((path) => {
-    return (modeOf(path) & READABLE_BY_OTHERS) !== 0;
-  });
+  return paths.filter((path) => (modeOf(path) & READABLE_BY_OTHERS) !== 0);
 }
 
 /** 0 where it cannot be asked for: whoever opens the file says why. */

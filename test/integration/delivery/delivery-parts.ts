@@ -6,11 +6,17 @@ import type { Destination, MessageBody, MessageKind, Prepared } from '../../../s
 import { MessageKinds } from '../../../src/delivery/message-kinds';
 import { MessageSender } from '../../../src/delivery/message-sender';
 import { OutboxWorker } from '../../../src/delivery/outbox.worker';
-import { OutboxRepository } from '../../../src/delivery/persistence';
+import { type OutboxMessageEntity, OutboxRepository } from '../../../src/delivery/persistence';
 import { SendingPace } from '../../../src/delivery/sending-pace';
 import { SettlementService } from '../../../src/delivery/settlement.service';
 import { TargetStopService } from '../../../src/delivery/target-stop.service';
-import { type Recipient, type Stop, SubscriberRepository, SubscriberService } from '../../../src/subscribers';
+import {
+  type Recipient,
+  type Stop,
+  SubscriberRepository,
+  SubscriberService,
+  type Target,
+} from '../../../src/subscribers';
 import type { TestDatabase } from '../../support/database';
 
 export const ACCEPTED: Answer = {
@@ -71,6 +77,10 @@ export interface DeliveryParts {
   readonly status: DeliveryStatusService;
   readonly service: SubscriberService;
   readonly outbox: OutboxRepository;
+  /** Owes each of these texts as a message of its own. @returns the subscriber. */
+  owe(target: Target, ...payloads: readonly string[]): Promise<number>;
+  /** @returns all messages after what is due has been sent. */
+  tick(): Promise<OutboxMessageEntity[]>;
 }
 
 /** The whole of delivery on a real database, without Discord and without its pace. */
@@ -85,12 +95,26 @@ export function buildDelivery(
   const stops = new TargetStopService(unitOfWork, outbox, service, kinds, clock);
   const settlement = new SettlementService(outbox, kinds, stops, clock);
   const pace = new SendingPace(Infinity);
+  const worker = new OutboxWorker(unitOfWork, outbox, kinds, sender, pace, settlement, service, clock);
   return {
-    worker: new OutboxWorker(unitOfWork, outbox, kinds, sender, pace, settlement, service, clock),
+    worker,
     stops,
     catchUp: new CatchUpService(unitOfWork, outbox, service, kinds, clock),
     status: new DeliveryStatusService(outbox),
     service,
     outbox,
+    owe: (target, ...payloads) =>
+      unitOfWork.run(async () => {
+        const { id: subscriberId } = await service.ensure(target);
+        const now = clock.now();
+        const owed = { subscriberId, kind: 'test', createdAt: now, nextAttemptAt: now };
+        await outbox.owe(payloads.map((payload) => ({ ...owed, payload, dedupeKey: payload })));
+        return subscriberId;
+      }),
+    tick: async () => {
+      await worker.tick();
+      await worker.settled();
+      return outbox.listAll();
+    },
   };
 }

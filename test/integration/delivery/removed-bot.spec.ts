@@ -40,19 +40,8 @@ describe('guilds that removed the bot', () => {
   });
   afterEach(() => database.close());
 
-  function owe(target: Target, ...payloads: string[]): Promise<unknown> {
-    return database.unitOfWork.run(async () => {
-      const { id: subscriberId } = await parts.service.ensure(target);
-      const now = clock.now();
-      const owed = { subscriberId, kind: 'test', createdAt: now, nextAttemptAt: now };
-      await parts.outbox.owe(payloads.map((payload) => ({ ...owed, payload, dedupeKey: payload })));
-    });
-  }
-
-  async function tick(): Promise<void> {
-    await parts.worker.tick();
-    await parts.worker.settled();
-  }
+  const owe: DeliveryParts['owe'] = (...given) => parts.owe(...given);
+  const tick: DeliveryParts['tick'] = () => parts.tick();
 
   it('are told nothing, then that it is back, and nothing of what waits before somebody resumes', async () => {
     await owe(guild, 'one', 'two');

@@ -3,7 +3,6 @@ import { Logger } from '@nestjs/common';
 import { type Snowflake, toSnowflake } from '../../../src/common';
 import type { Answer } from '../../../src/delivery/classify-answer';
 import { type Destination, STOP_NOTICE } from '../../../src/delivery/message';
-import type { OutboxMessageEntity } from '../../../src/delivery/persistence';
 import type { Stop, Target } from '../../../src/subscribers';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 import { SettableClock } from '../../support/settable-clock';
@@ -62,29 +61,8 @@ describe('stopped targets', () => {
   const build = (): DeliveryParts =>
     buildDelivery(database, { sender, kinds: [new MergingKind(), new NoticeKind()], clock });
 
-  function owe(target: Target, ...payloads: string[]): Promise<number> {
-    return database.unitOfWork.run(async () => {
-      const { id } = await parts.service.ensure(target);
-      const now = clock.now();
-      await parts.outbox.owe(
-        payloads.map((payload) => ({
-          subscriberId: id,
-          kind: 'test',
-          payload,
-          dedupeKey: payload,
-          createdAt: now,
-          nextAttemptAt: now,
-        })),
-      );
-      return id;
-    });
-  }
-
-  async function tick(): Promise<OutboxMessageEntity[]> {
-    await parts.worker.tick();
-    await parts.worker.settled();
-    return parts.outbox.listAll();
-  }
+  const owe: DeliveryParts['owe'] = (...given) => parts.owe(...given);
+  const tick: DeliveryParts['tick'] = () => parts.tick();
 
   it.each([
     [403, 50007],
